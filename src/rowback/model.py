@@ -293,6 +293,8 @@ class Comparison:
         weight: of the heaviest change, or `None` when nothing changed.
         disclosure: `None` when no change of substance was made.
         summary: what changed, in words, on one line; "no changes" when nothing did.
+        url: of the page, when it is known.
+        revisions: the recorded states that were compared, when they come from a store.
     """
 
     before: Article
@@ -307,6 +309,8 @@ class Comparison:
     weight: Weight | None = None
     disclosure: Disclosure | None = None
     summary: str = "no changes"
+    url: str | None = None
+    revisions: "tuple[Revision, Revision] | None" = None
 
     @property
     def reported(self) -> Iterator[Change]:

@@ -210,7 +210,7 @@ class SpanKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A run of words inside a change. Same and deleted spans joined are the text before, same and inserted the one after."""
+    """A run of words inside a change: same and deleted joined are the text before, same and inserted the one after."""
 
     kind: SpanKind
     text: str

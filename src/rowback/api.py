@@ -1,0 +1,58 @@
+"""The stages composed, without a store: page to article, two articles to comparison."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from rowback import alignment, extraction, segmentation
+from rowback.model import Article, Change, Comparison, Extraction
+
+
+def read_page(page: bytes | str, *, url: str | None = None, content_type: str | None = None) -> Extraction:
+    """The article of a page, cut into sentences, and what else the page shows.
+
+    Args:
+        page: as served; a `str` is already decoded, and a charset that it declares is ignored.
+        url: only a hint.
+        content_type: the header that came with the page; it may name the charset.
+    """
+    read = extraction.read_page(page, url=url, content_type=content_type)
+    return replace(read, article=segment(read.article))
+
+
+def extract(page: bytes | str, *, url: str | None = None) -> Article:
+    """The article of a page; without paragraphs when the page has none.
+
+    Pure: the same page gives the same article, whatever was extracted before. Broken markup is no error.
+    """
+    return read_page(page, url=url).article
+
+
+def segment(article: Article) -> Article:
+    """The article with its paragraphs cut into sentences."""
+    language = article.language or "en"
+    cut = (segmentation.split_sentences(paragraph, language=language) for paragraph in article.paragraphs)
+    return replace(article, sentences_by_paragraph=tuple(cut))
+
+
+def split_sentences(text: str, *, language: str = "en") -> tuple[str, ...]:
+    """The sentences of a text; every newline cuts too, and nothing but white space is dropped.
+
+    Args:
+        language: a code such as `en`; general rules serve an unknown one.
+    """
+    return segmentation.split_sentences(text, language=language)
+
+
+def align(before: Sequence[str], after: Sequence[str]) -> tuple[Change, ...]:
+    """Pair the sentences of two revisions; every index of both sides stands in exactly one change."""
+    return alignment.align(before, after)
+
+
+def compare(before: Article, after: Article) -> Comparison:
+    """Everything that differs between two articles; changes come in reading order of `after`."""
+    return alignment.compare(before, after)
+
+
+def extractor() -> str:
+    """What makes articles from pages here, with versions; recorded, so that both sides are extracted alike."""
+    return f"{extraction.EXTRACTOR}, {segmentation.SEGMENTER}"

@@ -1,0 +1,68 @@
+"""JSON-LD scripts -> the statements of a page about its article."""
+
+import html
+import json
+import re
+from collections.abc import Iterator, Sequence
+from typing import TypeAlias
+
+Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
+Node: TypeAlias = dict[str, Json]
+
+ARTICLE_TYPE = re.compile(r"Article$|^(?:BlogPosting|LiveBlogPosting|Report|Review|ClaimReview|Recipe|WebPage)$")
+STRONG_TYPE = re.compile(r"Article$|^(?:BlogPosting|LiveBlogPosting|Report)$")
+# What is nested deeper describes other things: the publisher's logo, related stories.
+MAX_DEPTH = 6
+
+
+def read_nodes(scripts: Sequence[str]) -> tuple[Node, ...]:
+    """The objects that describe an article, the most telling type first; graphs and arrays are unfolded."""
+    nodes: list[Node] = []
+    for script in scripts:
+        nodes.extend(node for node in _objects(_load(script), 0) if _is(node, ARTICLE_TYPE))
+    # Stable: among equals the page's order counts. A list of related stories comes last: its items have no body.
+    return tuple(sorted(nodes, key=lambda node: (not _is(node, STRONG_TYPE), "headline" not in node)))
+
+
+def _load(script: str) -> Json:
+    text = script.strip().removeprefix("<!--").removesuffix("-->").removeprefix("//<![CDATA[").removesuffix("//]]>")
+    try:
+        loaded: Json = json.loads(text.strip().rstrip(";"), strict=False)
+    except (ValueError, RecursionError):
+        return None
+    return loaded
+
+
+def _objects(value: Json, depth: int) -> Iterator[Node]:
+    if depth > MAX_DEPTH:
+        return
+    if isinstance(value, list):
+        for item in value:
+            yield from _objects(item, depth + 1)
+    elif isinstance(value, dict):
+        yield value
+        for key in ("@graph", "mainEntity", "mainEntityOfPage", "itemReviewed"):
+            yield from _objects(value.get(key), depth + 1)
+
+
+def _is(node: Node, types: re.Pattern[str]) -> bool:
+    declared = node.get("@type")
+    names = declared if isinstance(declared, list) else [declared]
+    return any(isinstance(name, str) and types.search(name) is not None for name in names)
+
+
+def texts(nodes: Sequence[Node], *keys: str) -> Iterator[str]:
+    """The text under each key, of each node in turn; character references, which many pages leave in, are undone."""
+    for node in nodes:
+        for key in keys:
+            value = node.get(key)
+            for item in value if isinstance(value, list) else [value]:
+                text = (
+                    item
+                    if isinstance(item, str)
+                    else item.get("text") or item.get("name")
+                    if isinstance(item, dict)
+                    else None
+                )
+                if isinstance(text, str) and text.strip():
+                    yield html.unescape(text).strip()

@@ -1,0 +1,47 @@
+# Everything runs in an environment of its own; nothing is installed outside this folder.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check format lint types layers clean
+
+help: ## list these targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+demo: $(VENV)/installed ## see the main job on an invented news site, without internet
+	@$(BIN)/rowback demo
+
+test: $(VENV)/installed-dev ## run the tests
+	$(BIN)/python -m pytest -n auto
+
+check: format lint types layers test ## all that CI asks: format, lint, types, layers, tests
+
+format: $(VENV)/installed-dev ## see that the code is formatted
+	$(BIN)/ruff format --check .
+
+lint: $(VENV)/installed-dev ## look for mistakes
+	$(BIN)/ruff check .
+
+types: $(VENV)/installed-dev ## check the types
+	$(BIN)/mypy
+
+layers: $(VENV)/installed-dev ## see that stages do not import each other
+	$(BIN)/lint-imports
+
+clean: ## remove the environment and what the tools left
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+
+# pip 23.2, which comes with Python 3.11, crashes on some sets of requirements and knows no groups.
+$(VENV)/pip:
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
+	@touch $@
+
+$(VENV)/installed: $(VENV)/pip pyproject.toml
+	$(BIN)/python -m pip install --quiet --editable .
+	@touch $@
+
+$(VENV)/installed-dev: $(VENV)/installed
+	$(BIN)/python -m pip install --quiet --group dev
+	@touch $@

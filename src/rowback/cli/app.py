@@ -1,0 +1,54 @@
+"""The commands, and the options that all of them share."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from rowback import __version__
+from rowback.cli import checking, reading, trying, watching
+from rowback.cli.console import Console, out
+
+app = typer.Typer(
+    name="rowback",
+    help="Watches article pages, keeps every revision in git, and says sentence by sentence what changed.",
+    epilog="Exit codes: 0 fine, 1 changes found and --exit-code given, 2 wrong usage, 3 failed, 130 interrupted.",
+    no_args_is_help=True,
+    rich_markup_mode=None,  # rich would triple the time of --help
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        out(f"rowback {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    context: typer.Context,
+    store: Annotated[
+        Path | None,
+        typer.Option("--store", "-C", metavar="DIR", help="The store; default ./snapshots, else the nearest upwards."),
+    ] = None,
+    version: Annotated[  # noqa: ARG001  its callback does the work
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+) -> None:
+    """Options that come before the command."""
+    context.obj = Console(store, clock=context.obj)
+
+
+for command in (
+    watching.init,
+    watching.add,
+    watching.remove,
+    watching.list_,
+    checking.check,
+    reading.log,
+    reading.diff,
+    trying.demo,
+):
+    app.command(command.__name__.strip("_"))(command)

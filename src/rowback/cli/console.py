@@ -1,0 +1,84 @@
+"""What the commands share: where the store is, what the terminal can show, how things are said."""
+
+import os
+import shutil
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.request import getproxies_environment
+
+import typer
+
+if TYPE_CHECKING:
+    from rowback.model import FetchSettings
+    from rowback.store import Store
+
+
+def utc_now() -> datetime:
+    """The one clock of the program."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Console:
+    """One call of the program: its store, its clock, and its terminal.
+
+    Attributes:
+        folder: as given with `--store`; `None` means `./snapshots`, or the nearest store upwards.
+    """
+
+    folder: Path | None
+    clock: Callable[[], datetime]
+
+    def store(self) -> "Store":
+        """The store that is meant.
+
+        Raises:
+            StoreError: there is none, or it cannot be used.
+        """
+        from rowback.store import Store
+
+        return Store.open(self.folder) if self.folder is not None else Store.find(Path.cwd())
+
+    @property
+    def color(self) -> bool:
+        """Colour only on a terminal; `NO_COLOR` and `FORCE_COLOR` decide otherwise."""
+        if os.environ.get("NO_COLOR"):
+            return False
+        return bool(os.environ.get("FORCE_COLOR")) or sys.stdout.isatty()
+
+    @property
+    def width(self) -> int:
+        """Columns to write to; 80 when that is not known."""
+        return shutil.get_terminal_size((80, 24)).columns
+
+    def style(self, text: str, **style: object) -> str:
+        """The text in a style, where the terminal shows colour."""
+        return typer.style(text, **style) if self.color else text  # type: ignore[arg-type]
+
+    def local(self, moment: datetime, *, utc: bool) -> str:
+        """A time as the user reads it: local with offset, or UTC."""
+        shown = moment.astimezone(UTC) if utc else moment.astimezone()
+        return f"{shown:%Y-%m-%d %H:%M} {'UTC' if utc else f'{shown:%z}'}"
+
+
+def out(text: str) -> None:
+    """A result."""
+    typer.echo(text, color=True)
+
+
+def say(text: str) -> None:
+    """Talk about the results; it never mixes with them."""
+    typer.echo(text, err=True)
+
+
+def with_environment(settings: "FetchSettings") -> "FetchSettings":
+    """The settings with the proxies that the environment names."""
+    from dataclasses import replace
+
+    proxies = getproxies_environment()
+    named = {"no_proxy" if scheme == "no" else scheme: address for scheme, address in proxies.items()}
+    return replace(settings, proxies=tuple(sorted(named.items())))

@@ -1,63 +1,74 @@
-"""Text -> words, numbers and signs, without the typography that says nothing."""
+"""Text -> the pieces that a reader would not see cut: words, numbers, characters of scripts without blanks."""
 
 import re
 import unicodedata
 from collections.abc import Iterator
-from typing import NamedTuple
 
-_FOLDED = str.maketrans(
-    {
-        **dict.fromkeys("‘’‚‛ʼ`´′", "'"),
-        **dict.fromkeys("‐‑‒–—―−", "-"),
-        **dict.fromkeys("\t\n\r\x0b\x0c\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000", " "),
-        **{chr(code): " " for code in range(0x2000, 0x200B)},
-        **{chr(code): None for code in (0xAD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF)},
-        **{chr(code): None for code in range(0x202A, 0x202F)},
-    }
+# Scripts written without blanks between words; Hangul syllables too, as endings grow onto Korean words.
+_UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
+    "\U00020000-\U0003ffff]"
 )
+# Letters by category, but shown on the character before them: Thai and Lao AM, half-width kana voicing.
+_EXTENDING = "\u0e33\u0eb3\uff9e\uff9f"
+_SKIN_TONES = "\U0001f3fb-\U0001f3ff"
+_MARK = re.compile(f"[{_EXTENDING}{_SKIN_TONES}\u200c]")
+
+
+class _Classes(dict[int, str]):
+    """For each character one letter that tells how it joins with others; looked up once each."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = found = _class_of(chr(code))
+        return found
+
+
+def _class_of(character: str) -> str:
+    category = unicodedata.category(character)
+    if character.isspace():
+        return "_"
+    if category[0] == "M" or _MARK.match(character):
+        return "M"
+    if _UNSPACED.match(character):
+        return "U"
+    if character.isnumeric():
+        return "D"
+    if character.isalpha() or character == "_":
+        return "L"
+    if "\U0001f1e6" <= character <= "\U0001f1ff":
+        return "R"
+    if category == "Sc":
+        return "S"
+    return {
+        "'": "'",
+        "’": "'",
+        ".": ".",
+        ",": ",",
+        ":": ",",
+        "/": ",",
+        "-": ",",
+        "%": "%",
+        "‰": "%",
+        "\u200d": "J",
+    }.get(character, "P")
+
+
+_CLASSES = _Classes()
 _TOKEN = re.compile(
     r"""
-    (?:[^\W\d_]\.){2,}                    # U.S., p.m.
-    | [^\W\d_]+(?:'[^\W\d_]+)*            # words: don't, l'eau
-    | \d{1,3}(?:[ ]\d{3})+(?![\d])        # 10 000
-    | \d+(?:[.,:/]\d+)*                   # 12; 1,000; 10:30; 12/3/2024
-    | [$£€¥₹₽₩₪%]
+    _+M*                            # blanks
+  | (?:LM*\.){2,}                   # initials: U.S.
+  | S?[LDM]+                        # words and numbers: don't, $40m, 1,234.5, 20:15, 2026-11-23, 3.5%
+    (?:'[LDM]+ | (?<=D)[.,']D[LDM]*)*
+    (?:(?<=[DL])[%S])?
+  | RR                              # flags
+  | .M*(?:J.M*)*                    # one character with its marks, or several joined to one
     """,
     re.VERBOSE,
 )
 
 
-class Token(NamedTuple):
-    """A word, number or sign at its place in folded text."""
-
-    text: str
-    lower: str
-    start: int
-    end: int
-
-    @property
-    def capital(self) -> bool:
-        """It begins with a capital letter."""
-        return self.text[0].isupper()
-
-    @property
-    def digits(self) -> bool:
-        """It is a number in digits."""
-        return self.text[0].isdecimal()
-
-
-def fold(text: str) -> str:
-    """The text with plain apostrophes, hyphens and blanks, and without invisible characters.
-
-    Double quote marks stay: which way they point tells what is quoted.
-    """
-    if text.isascii() and text.isprintable():
-        return text
-    return unicodedata.normalize("NFC", text.translate(_FOLDED))
-
-
-def tokens(folded: str) -> Iterator[Token]:
-    """The words, numbers and signs of folded text; "U.S." and "US" have the same `lower`."""
-    for match in _TOKEN.finditer(folded):
-        text = match.group()
-        yield Token(text, text.casefold().replace(".", "") if text[-1] == "." else text.casefold(), *match.span())
+def tokens(text: str) -> Iterator[str]:
+    """The text in pieces; joined they are the text."""
+    classes = text.translate(_CLASSES)
+    return (text[match.start() : match.end()] for match in _TOKEN.finditer(classes))

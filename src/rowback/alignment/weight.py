@@ -1,6 +1,6 @@
 """One change -> how much it matters, and the facts it touched."""
 
-from rowback.alignment.tokens import fold, tokens
+from rowback.alignment.lexemes import fold, lexemes
 from rowback.model import Fact, Span, Weight
 
 
@@ -8,8 +8,8 @@ def weigh(
     before: str, after: str, spans: tuple[Span, ...], language: str | None
 ) -> tuple[Weight, tuple[Fact, ...]]:
     """Weigh one change; `""` stands for a side that is missing."""
-    words_before = [token.lower for token in tokens(fold(before))]
-    words_after = [token.lower for token in tokens(fold(after))]
+    words_before = [token.lower for token in lexemes(fold(before))]
+    words_after = [token.lower for token in lexemes(fold(after))]
     if words_before == words_after:
         return Weight.COSMETIC, ()
     if not before or not after:

@@ -2,22 +2,16 @@
 
 import json
 import sys
-from collections import Counter
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from rowback.cli.console import Console, out, say, with_environment
 from rowback.cli.exits import Exit
-from rowback.model import Check, Counts, Disclosure, Outcome
-from rowback.text import visible
 
 if TYPE_CHECKING:
     from rich.progress import Progress
-
-CHANGED = {Outcome.EDITED, Outcome.GONE, Outcome.RESTORED}
 
 
 def check(
@@ -28,17 +22,22 @@ def check(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line, one for every address.")] = False,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 when an article changed.")] = False,
 ) -> None:
-    """Fetch the watched pages, record what changed, and say it: one line for each article that is not unchanged.
+    """Fetch the watched pages and record what changed.
+
+    Prints one line for each article that is not unchanged. A page that cannot be had, or is probably not the article,
+    is never an edit and never stops the run.
 
     Example: rowback check --exit-code
     """
+    from rowback.cli.lines import check_line, check_object, checks_line
+    from rowback.model import Outcome
     from rowback.track.checking import check as check_pages
     from rowback.track.lookup import find_url
 
     console: Console = context.obj
     store = console.store()
     watched = store.config.watch
-    chosen = [find_url(part, watched) for part in urls] if urls else watched
+    chosen = [find_url(part, watched) for part in urls] if urls else list(watched)
     if not chosen:
         say("nothing is watched yet: rowback add URL")
     with _progress(len(chosen)) as progress:
@@ -53,58 +52,13 @@ def check(
         )
     for found in checks:
         if as_json:
-            out(json.dumps(as_line(found), ensure_ascii=False))
+            out(json.dumps(check_object(found), ensure_ascii=False))
         elif found.outcome is not Outcome.UNCHANGED:
-            out(_line(console, found))
+            out(check_line(console, found))
     if checks:
-        say(_summary(checks))
-    if exit_code and any(found.outcome in CHANGED for found in checks):
+        say(checks_line(checks))
+    if exit_code and any(found.outcome in {Outcome.EDITED, Outcome.GONE, Outcome.RESTORED} for found in checks):
         raise typer.Exit(Exit.CHANGES)
-
-
-def as_line(check: Check) -> dict[str, object]:
-    """A check as `--json` prints it."""
-    comparison = check.comparison
-    return {
-        "url": check.url,
-        "outcome": check.outcome,
-        "revision": check.revision,
-        "changes": asdict(comparison.counts if comparison else Counts()),
-        "reason": check.reason,
-        "summary": comparison.summary if comparison else None,
-        "weight": comparison.weight if comparison else None,
-        "disclosure": comparison.disclosure if comparison else None,
-        "checked_at": check.checked_at.isoformat(),
-    }
-
-
-STYLES: dict[Outcome, dict[str, object]] = {
-    Outcome.NEW: {"fg": "green"},
-    Outcome.EDITED: {"fg": "yellow", "bold": True},
-    Outcome.RESTORED: {"fg": "yellow"},
-    Outcome.GONE: {"fg": "magenta", "bold": True},
-    Outcome.SUSPECT: {"fg": "cyan"},
-    Outcome.FAILED: {"fg": "red"},
-}
-
-
-def _line(console: Console, check: Check) -> str:
-    comparison = check.comparison
-    words = check.reason or (comparison.summary if comparison else "")
-    silent = comparison is not None and comparison.disclosure is Disclosure.SILENT
-    parts = [
-        console.style(f"{check.outcome:<9}", **STYLES.get(check.outcome, {})),
-        check.url,
-        *([console.style("SILENT", bold=True)] if silent else []),
-        visible(words),
-    ]
-    return "  ".join(part for part in parts if part)
-
-
-def _summary(checks: tuple[Check, ...]) -> str:
-    counts = Counter(check.outcome for check in checks)
-    found = ", ".join(f"{counts[outcome]} {outcome}" for outcome in Outcome if counts[outcome])
-    return f"{len(checks)} checked: {found}"
 
 
 def _progress(total: int) -> "AbstractContextManager[Progress | None]":

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.request import getproxies_environment
 
 import typer
 
@@ -78,6 +77,7 @@ def say(text: str) -> None:
 def with_environment(settings: "FetchSettings") -> "FetchSettings":
     """The settings with the proxies that the environment names."""
     from dataclasses import replace
+    from urllib.request import getproxies_environment
 
     proxies = getproxies_environment()
     named = {"no_proxy" if scheme == "no" else scheme: address for scheme, address in proxies.items()}

@@ -15,7 +15,9 @@ def demo(
         Path | None, typer.Option("--keep", metavar="DIR", help="Leave the store in this new folder, to look around.")
     ] = None,
 ) -> None:
-    """Publish an invented story on this machine, change it tick by tick, and check it at each tick.
+    """Watch an invented story change, on this machine alone.
+
+    A news site on loopback publishes it and changes it tick by tick; each tick is a real check of a real store.
 
     Example: rowback demo
     """

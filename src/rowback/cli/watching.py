@@ -17,7 +17,9 @@ def init(
         Path | None, typer.Argument(metavar="[DIR]", help="Where to make it; default: --store, else ./snapshots.")
     ] = None,
 ) -> None:
-    """Make a store: a folder with rowback.toml, in the git repository round it or in one of its own.
+    """Make a store: a folder, kept in git.
+
+    It uses the git repository round it, or makes one. What is watched, and the settings, are in its rowback.toml.
 
     Example: rowback init snapshots
     """
@@ -43,7 +45,9 @@ def add(context: typer.Context, urls: Urls) -> None:
 
 
 def remove(context: typer.Context, urls: Urls) -> None:
-    """Stop watching pages; their history stays. A URL may be shortened to any part that fits one article only.
+    """Stop watching pages; their history stays.
+
+    A URL may be shortened to any part that fits only one article.
 
     Example: rowback remove example.org/news/story
     """

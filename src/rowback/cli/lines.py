@@ -1,0 +1,86 @@
+"""Checks and revisions -> lines for people, and objects for `--json`."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import asdict
+
+from rowback.cli.console import Console
+from rowback.model import Check, Comparison, Counts, Disclosure, Outcome, Revision
+from rowback.text import one_line
+
+STYLES: dict[Outcome, dict[str, object]] = {
+    Outcome.NEW: {"fg": "green"},
+    Outcome.EDITED: {"fg": "yellow", "bold": True},
+    Outcome.RESTORED: {"fg": "yellow"},
+    Outcome.GONE: {"fg": "magenta", "bold": True},
+    Outcome.SUSPECT: {"fg": "cyan"},
+    Outcome.FAILED: {"fg": "red"},
+}
+
+
+def check_object(check: Check) -> dict[str, object]:
+    """A check as `check --json` prints it."""
+    comparison = check.comparison
+    return {
+        "url": check.url,
+        "outcome": check.outcome,
+        "revision": check.revision,
+        "changes": asdict(comparison.counts if comparison else Counts()),
+        "reason": check.reason,
+        "summary": comparison.summary if comparison else None,
+        "weight": comparison.weight if comparison else None,
+        "disclosure": comparison.disclosure if comparison else None,
+        "checked_at": check.checked_at.isoformat(),
+    }
+
+
+def check_line(console: Console, check: Check) -> str:
+    """A check on one line: what was found, where, and what changed or went wrong."""
+    outcome = console.style(f"{check.outcome:<9}", **STYLES.get(check.outcome, {}))
+    return _joined(outcome, one_line(check.url), _silent(console, check.comparison), words_of(check))
+
+
+def words_of(check: Check) -> str:
+    """What changed or went wrong, in words; empty when there is nothing to say."""
+    return one_line(check.reason or (check.comparison.summary if check.comparison else ""))
+
+
+def checks_line(checks: Iterable[Check]) -> str:
+    """A whole run on one line."""
+    counts = Counter(check.outcome for check in checks)
+    found = ", ".join(f"{counts[outcome]} {outcome}" for outcome in Outcome if counts[outcome])
+    return f"{counts.total()} checked: {found}"
+
+
+def revision_object(revision: Revision) -> dict[str, object]:
+    """A revision as `log --json` prints it."""
+    return {
+        "revision": revision.id,
+        "time": revision.observed_at.isoformat(),
+        "kind": revision.kind,
+        "headline": revision.headline,
+        "summary": revision.summary,
+        "changes": asdict(revision.counts),
+        "weight": revision.weight,
+        "disclosure": revision.disclosure,
+    }
+
+
+def revision_line(console: Console, revision: Revision, *, utc: bool) -> str:
+    """A revision on one line: id, time, kind, and what changed."""
+    return _joined(
+        console.style(revision.id[:12], fg="yellow"),
+        console.local(revision.observed_at, utc=utc),
+        f"{revision.kind:<8}",
+        _silent(console, revision),
+        one_line(revision.summary or revision.headline or ""),
+    )
+
+
+def _silent(console: Console, what: Comparison | Revision | None) -> str:
+    silent = what is not None and what.disclosure is Disclosure.SILENT
+    return console.style("SILENT", bold=True) if silent else ""
+
+
+def _joined(*parts: str) -> str:
+    return "  ".join(part for part in parts if part).rstrip()

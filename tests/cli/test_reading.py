@@ -1,0 +1,99 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from rowback.rendering import FORMATS
+from tests.support import STORY, Newsroom, page
+
+EDITED = (STORY[0].replace("40 metres", "60 metres"), *STORY[1:])
+
+
+@pytest.fixture
+def address(newsroom: Newsroom) -> str:
+    """An article with three revisions."""
+    address = newsroom.watch("/wall", page(*STORY))
+    newsroom.site.publish("/wall", page(*EDITED))
+    newsroom.must("check")
+    newsroom.site.publish("/wall", page(*EDITED, "A second vote is planned for May, the mayor said."))
+    newsroom.must("check")
+    return address
+
+
+def test_log_lists_the_revisions_newest_first(newsroom: Newsroom, address: str) -> None:
+    lines = newsroom.must("log", address).out.splitlines()
+    assert [line.split()[4] for line in lines] == ["edited", "edited", "new"]
+    assert "1 paragraph added" in lines[0]
+    times = [row["time"] for row in newsroom.log(address)]
+    assert times == sorted(times, reverse=True)
+
+
+def test_log_names_utc_when_asked(newsroom: Newsroom, address: str) -> None:
+    assert " UTC  " in newsroom.must("log", address, "--utc").out
+
+
+def test_diff_compares_the_last_two_by_default(newsroom: Newsroom, address: str) -> None:
+    found = json.loads(newsroom.must("diff", address, "--format", "json").out)
+    assert "A second vote is planned" in json.dumps(found)
+    assert "60 metres" not in json.dumps([c for c in found["changes"] if c["kind"] != "unchanged"])
+
+
+@pytest.mark.parametrize("names", [["@3", "@1"], ["@3"], ["@3..@1"], ["@3.."]])
+def test_diff_spans_several_revisions(newsroom: Newsroom, address: str, names: list[str]) -> None:
+    said = newsroom.must("diff", address, *names).out
+    assert "60" in said
+    assert "A second vote is planned" in said
+
+
+def test_diff_takes_ids_from_the_log(newsroom: Newsroom, address: str) -> None:
+    newest, middle, _ = (row["revision"] for row in newsroom.log(address))
+    assert newsroom.must("diff", address, middle[:10], newest).out == newsroom.must("diff", address).out
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format_is_written_to_stdout_and_to_a_file(
+    newsroom: Newsroom, address: str, name: str, tmp_path: Path
+) -> None:
+    shown = newsroom.must("diff", address, "--format", name)
+    assert shown.err == ""
+    written = newsroom.must("diff", address, "--format", name, "-o", tmp_path / "diff.out")
+    assert written.out == ""
+    assert (tmp_path / "diff.out").read_text(encoding="utf-8").strip() == shown.out.strip()
+
+
+def test_an_unknown_format_names_the_known_ones(newsroom: Newsroom, address: str) -> None:
+    done = newsroom("diff", address, "--format", "pdf")
+    assert done.code == 2
+    assert "html" in done.err
+
+
+def test_an_article_that_has_not_changed_says_so(newsroom: Newsroom) -> None:
+    address = newsroom.watch("/quiet", page(*STORY))
+    done = newsroom("diff", address)
+    assert done.code == 2
+    assert "has not changed" in done.err
+
+
+def test_an_article_not_yet_checked_says_so(newsroom: Newsroom) -> None:
+    address = newsroom.site.publish("/quiet", page(*STORY))
+    newsroom.must("add", address)
+    assert newsroom("diff", address).code == 2
+    assert newsroom.must("log", address).out == ""
+
+
+def test_a_removed_article_keeps_its_history(newsroom: Newsroom, address: str) -> None:
+    newsroom.must("remove", address)
+    assert len(newsroom.log(address)) == 3
+    assert newsroom.must("diff", "/wall").out
+
+
+def test_a_file_that_cannot_be_written_is_a_clear_error(newsroom: Newsroom, address: str, tmp_path: Path) -> None:
+    done = newsroom("diff", address, "-o", tmp_path / "no" / "such" / "folder")
+    assert done.code == 3
+    assert "cannot be written" in done.err
+
+
+def test_diff_exits_with_1_only_when_asked(newsroom: Newsroom, address: str) -> None:
+    assert newsroom("diff", address).code == 0
+    assert newsroom("diff", address, "--exit-code").code == 1
+    assert newsroom("diff", address, "@1", "@1", "--exit-code").code == 0

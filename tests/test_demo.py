@@ -1,0 +1,23 @@
+from pathlib import Path
+
+from tests.support import fsck, run
+
+
+def test_the_demo_tells_each_tick_rightly(tmp_path: Path) -> None:
+    done = run("demo", "--keep", tmp_path / "demo")
+    assert done.code == 0, done.err
+    lines = done.out.splitlines()
+    said = [line.strip() for before, line in zip(lines, lines[1:], strict=False) if before[:3].strip(" .").isdigit()]
+    outcomes = [line.split()[0] for line in said]
+    assert outcomes == ["new", "unchanged", *["edited"] * 7, "suspect", "unchanged", "gone", "gone"]
+    typo, number, moved, split, quote, headline, note = said[2:9]
+    assert "1 " in typo
+    assert "214 → 241" in number
+    assert "SILENT" in number
+    assert "moved up" in moved
+    assert "split" in split
+    assert "SILENT" in quote
+    assert "headline changed" in headline
+    assert "correction" in note.lower()
+    assert (tmp_path / "demo" / "diff.html").read_text(encoding="utf-8").startswith("<!doctype html>")
+    fsck(tmp_path / "demo")

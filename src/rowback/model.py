@@ -139,7 +139,7 @@ class Signs:
         names_itself: the page states that it is an article: JSON-LD type or headline, `og:type`, canonical URL.
         visible_words: words on the whole page, article or not.
         second_chars: length of the body that a second, simpler engine finds; 0 when it finds none.
-        wall: what stands in the way of the article ("asks for JavaScript", "asks for a login"), or `None`.
+        wall: what stands in the way of the article, completing "the page ..." ("asks for a login"), or `None`.
     """
 
     title: str | None = None
@@ -181,10 +181,12 @@ class Verdict:
     Attributes:
         reason: why it is suspect, in words for the user; `None` when it is the article.
         first_seen: the held capture showed this text already: the revision has the time of that sighting.
+        may_settle: suspect, but accepted if a later look shows the same text; a wall never is.
     """
 
     reason: str | None = None
     first_seen: bool = False
+    may_settle: bool = False
 
 
 # ---------------------------------------------------------------- comparing

@@ -20,7 +20,8 @@ def page(*paragraphs: str, headline: str = "Harbour wall is to be rebuilt", extr
     """A small article page with a template round it."""
     stated = "".join(f'<meta property="article:{name}" content="{value}">' for name, value in meta.items())
     body = "\n".join(f"<p>{text}</p>" for text in paragraphs)
-    return f"""<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{headline} - The Tidewater Post</title>
+    return f"""<!doctype html><html lang="en"><head><meta charset="utf-8">
+<title>{headline} - The Tidewater Post</title>
 <meta property="og:type" content="article"><meta property="og:title" content="{headline}">{stated}
 <script type="application/ld+json">{{"@type": "NewsArticle", "headline": {json.dumps(headline)}}}</script></head>
 <body><header><nav><a href="/">Home</a> <a href="/news">News</a></nav></header>
@@ -77,7 +78,9 @@ def git(folder: Path, *arguments: str) -> str:
 
 def fsck(folder: Path) -> None:
     """The repository is whole."""
-    done = subprocess.run(["git", "-C", folder, "fsck", "--full", "--strict"], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        ["git", "-C", folder, "fsck", "--full", "--strict"], capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stderr
     assert "error" not in done.stderr
 

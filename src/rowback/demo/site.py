@@ -82,7 +82,7 @@ class _Handler(BaseHTTPRequestHandler):
     server: _Server
     protocol_version = "HTTP/1.1"
 
-    def do_GET(self) -> None:  # noqa: N802  http.server looks for this name
+    def do_GET(self) -> None:
         site = self.server.site
         site.requests.append(f"GET {self.path}")
         answer = site.answer(self.path)

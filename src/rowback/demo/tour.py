@@ -46,9 +46,7 @@ def _said(check: Check) -> str:
     return f"{check.outcome:<10}{silent}{visible(words)}".rstrip()
 
 
-def _show(
-    store: Store, address: str, report: Path, out: Callable[[str], None], *, color: bool, width: int
-) -> None:
+def _show(store: Store, address: str, report: Path, out: Callable[[str], None], *, color: bool, width: int) -> None:
     """The first text against the last one: all edits of its life in one comparison."""
     texts = [revision for revision in store.history(address) if revision.kind is not RevisionKind.GONE]
     comparison = compare_revisions(store, texts[-1], texts[0])

@@ -124,9 +124,7 @@ class _Look:
         if verdict.reason is not None:
             return self._suspect(url, page, verdict)
         observed_at = self._sighting(url).held_since if verdict.first_seen else None
-        draft = Draft(
-            url, RevisionKind.NEW, read.article, observed_at or page.fetched_at, api.extractor(), page=page
-        )
+        draft = Draft(url, RevisionKind.NEW, read.article, observed_at or page.fetched_at, api.extractor(), page=page)
         if recorded is None or before is None:
             return self._record(draft, Outcome.NEW)
         return self._compared(draft, recorded, before, read)
@@ -188,7 +186,13 @@ class _Look:
             body_hash = sha256(page.body).hexdigest()
             validators = {"etag": page.etag, "last_modified": page.last_modified, "body_hash": body_hash}
         self._note(
-            url, page.fetched_at, outcome, failures=0, gone_looks=0, revision=revision, moved_to=page.moved_to,
+            url,
+            page.fetched_at,
+            outcome,
+            failures=0,
+            gone_looks=0,
+            revision=revision,
+            moved_to=page.moved_to,
             **validators,
         )
 

@@ -52,7 +52,7 @@ def find_revision(name: str, revisions: Sequence[Revision], *, now: datetime) ->
         return _by_count(int(name[1:]), revisions)
     if name.startswith("@"):
         return _by_time(name, revisions, now)
-    matches = [revision for revision in revisions if len(name) >= 4 and revision.id.startswith(name.lower())]  # noqa: PLR2004
+    matches = [revision for revision in revisions if len(name) >= 4 and revision.id.startswith(name.lower())]
     if len(matches) == 1:
         return matches[0]
     what = f"{len(matches)} revisions start with" if matches else "no revision is named"

@@ -1,0 +1,113 @@
+from datetime import UTC, datetime
+
+from rowback.alignment import compare
+from rowback.model import Article, ChangeKind, SpanKind, Weight
+
+
+def article(*paragraphs: tuple[str, ...], headline: str | None = "Mill fire", authors: tuple[str, ...] = ()) -> Article:
+    return Article(
+        headline=headline,
+        authors=authors,
+        language="en",
+        paragraphs=tuple(" ".join(sentences) for sentences in paragraphs),
+        sentences_by_paragraph=paragraphs,
+    )
+
+
+OPENING = "A fire destroyed the old paper mill in Harrowby on Monday night."
+TOLL = "The blaze injured 12 workers, the brigade said."
+CLOSE = "The cause was not known on Tuesday morning."
+
+
+def test_an_article_compared_with_itself_changes_nothing() -> None:
+    story = article((OPENING, TOLL), (CLOSE,))
+    comparison = compare(story, story)
+    assert not list(comparison.reported)
+    assert not comparison.makes_revision
+    assert comparison.weight is None
+    assert comparison.disclosure is None
+    assert comparison.summary == "no changes"
+
+
+def test_an_edited_sentence_shows_its_words() -> None:
+    comparison = compare(article((OPENING, TOLL, CLOSE)), article((OPENING, TOLL.replace("12", "19"), CLOSE)))
+    (change,) = comparison.reported
+    assert change.kind is ChangeKind.EDITED
+    assert [(span.kind, span.text) for span in change.spans if span.kind is not SpanKind.SAME] == [
+        (SpanKind.DELETED, "12"),
+        (SpanKind.INSERTED, "19"),
+    ]
+    assert change.weight is not None
+    assert comparison.weight is change.weight
+
+
+def test_an_added_and_a_removed_sentence_are_one_span_each() -> None:
+    comparison = compare(
+        article((OPENING, TOLL, CLOSE)), article((OPENING, CLOSE, "Nobody has claimed the insurance."))
+    )
+    removed, added = comparison.reported
+    assert [(span.kind, span.text) for span in removed.spans] == [(SpanKind.DELETED, TOLL)]
+    assert [(span.kind, span.text) for span in added.spans] == [
+        (SpanKind.INSERTED, "Nobody has claimed the insurance.")
+    ]
+
+
+def test_a_sentence_that_only_moved_has_no_spans() -> None:
+    comparison = compare(article((OPENING, TOLL, CLOSE)), article((OPENING, CLOSE, TOLL)))
+    (moved,) = comparison.reported
+    assert moved.moved
+    assert moved.kind is ChangeKind.UNCHANGED
+    assert moved.spans == ()
+    assert moved.weight is Weight.WORDING
+
+
+def test_a_split_is_marked_over_its_sentences_joined_with_a_blank() -> None:
+    whole = "The mill had stood empty since spring, and its owners had hoped to sell the land to the town."
+    parts = ("The mill had stood empty since spring.", "Its owners had hoped to sell the land to the town.")
+    comparison = compare(article((OPENING, whole, CLOSE)), article((OPENING, *parts, CLOSE)))
+    (split,) = comparison.reported
+    assert split.kind is ChangeKind.SPLIT
+    assert "".join(span.text for span in split.spans if span.kind is not SpanKind.DELETED) == " ".join(parts)
+
+
+def test_a_sentence_that_was_only_cut_in_two_has_no_spans() -> None:
+    parts = ("The mill had stood empty since spring.", "Its owners had hoped to sell the land to the town.")
+    comparison = compare(article((OPENING, " ".join(parts), CLOSE)), article((OPENING, *parts, CLOSE)))
+    (split,) = comparison.reported
+    assert split.kind is ChangeKind.SPLIT
+    assert split.spans == ()
+    assert split.weight is Weight.COSMETIC
+
+
+def test_a_changed_headline_shows_its_words_and_has_a_weight() -> None:
+    comparison = compare(article((OPENING,)), article((OPENING,), headline="Mill inferno"))
+    assert comparison.headline == ("Mill fire", "Mill inferno")
+    assert [span.text for span in comparison.headline_spans] == ["Mill ", "fire", "inferno"]
+    assert comparison.weight is not None
+    assert comparison.makes_revision
+
+
+def test_a_headline_may_come_and_go() -> None:
+    comparison = compare(article((OPENING,), headline=None), article((OPENING,)))
+    assert comparison.headline == (None, "Mill fire")
+    assert [(span.kind, span.text) for span in comparison.headline_spans] == [(SpanKind.INSERTED, "Mill fire")]
+
+
+def test_metadata_that_differs_is_given_as_pairs() -> None:
+    day = datetime(2026, 3, 2, tzinfo=UTC)
+    before = Article(authors=("Ines Marr",), published=day, notices=())
+    after = Article(
+        authors=("Ines Marr", "Tom Oyelaran"), published=day, modified=day, notices=("Correction: a name.",)
+    )
+    comparison = compare(before, after)
+    assert comparison.authors == (before.authors, after.authors)
+    assert comparison.published is None
+    assert comparison.modified == (None, day)
+    assert comparison.notices == ((), after.notices)
+    assert comparison.weight is Weight.WORDING
+
+
+def test_a_newer_modified_date_alone_weighs_nothing() -> None:
+    comparison = compare(Article(), Article(modified=datetime(2026, 3, 2, tzinfo=UTC)))
+    assert comparison.weight is None
+    assert not comparison.makes_revision

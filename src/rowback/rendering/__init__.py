@@ -1,0 +1,42 @@
+"""Comparison -> text in one of several formats.
+
+Each format is one module here with `render(comparison, *, color, width) -> str`; its file name is the option's value.
+Modules whose name starts with `_` are what the formats share.
+"""
+
+import importlib
+import pkgutil
+
+from rowback.errors import UsageError
+from rowback.model import Comparison
+
+__all__ = ["FORMATS", "render"]
+
+FORMATS: tuple[str, ...] = tuple(
+    sorted(module.name for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_"))
+)
+
+
+def render(
+    comparison: Comparison,
+    format: str,  # noqa: A002  the word that users type: --format
+    *,
+    color: bool = False,
+    width: int = 80,
+) -> str:
+    """Write a comparison for people or programs; the text ends with a line break.
+
+    Args:
+        comparison: what to show.
+        format: one of `FORMATS`.
+        color: the reader's terminal shows colours; only `terminal` cares.
+        width: columns of the reader's terminal; only `terminal` cares.
+
+    Raises:
+        UsageError: there is no such format.
+    """
+    if format not in FORMATS:
+        raise UsageError(f"there is no format {format!r}", hint=f"choose one of {', '.join(FORMATS)}")
+    module = importlib.import_module(f"{__name__}.{format}")
+    text: str = module.render(comparison, color=color, width=width)
+    return text

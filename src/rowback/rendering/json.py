@@ -1,0 +1,106 @@
+r"""Comparison -> JSON, promised by `comparison.schema.json`.
+
+Keys keep their order, dates are ISO 8601, text is exact. What a terminal would obey or a reader not see is escaped
+(`\u202e`), so that printing the output is safe and parsing it gives the page's own text.
+"""
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from rowback.model import Article, Change, Comparison, Fact, Revision, Span
+
+SCHEMA = "rowback.comparison/1"
+
+
+def render(comparison: Comparison, *, color: bool, width: int) -> str:  # noqa: ARG001  every format is called alike
+    """Write the whole comparison, unchanged sentences included."""
+    return _escaped(json.dumps(_comparison(comparison), ensure_ascii=False, indent=2)) + "\n"
+
+
+def _escaped(text: str) -> str:
+    if text.replace("\n", "").isprintable():
+        return text
+    return "".join(c if c == "\n" or c.isprintable() else json.dumps(c)[1:-1] for c in text)
+
+
+def _comparison(comparison: Comparison) -> dict[str, Any]:
+    return {
+        "schema": SCHEMA,
+        "url": comparison.url,
+        "summary": comparison.summary,
+        "weight": comparison.weight,
+        "disclosure": comparison.disclosure,
+        "counts": asdict(comparison.counts),
+        "revisions": comparison.revisions and _pair(*map(_revision, comparison.revisions)),
+        "headline": comparison.headline and _pair(*comparison.headline, spans=_spans(comparison.headline_spans)),
+        "authors": comparison.authors and _pair(*comparison.authors),
+        "published": comparison.published and _pair(*map(_time, comparison.published)),
+        "modified": comparison.modified and _pair(*map(_time, comparison.modified)),
+        "notices": comparison.notices and _pair(*comparison.notices),
+        "articles": _pair(_article(comparison.before), _article(comparison.after)),
+        "changes": _changes(comparison),
+    }
+
+
+def _pair(before: object, after: object, **more: object) -> dict[str, Any]:
+    return {"before": before, "after": after, **more}
+
+
+def _time(time: datetime | None) -> str | None:
+    return time.isoformat() if time else None
+
+
+def _revision(revision: Revision) -> dict[str, Any]:
+    return {
+        "id": revision.id,
+        "kind": revision.kind,
+        "observed_at": _time(revision.observed_at),
+        "headline": revision.headline,
+    }
+
+
+def _article(article: Article) -> dict[str, Any]:
+    """What is not in the changes: they hold every sentence."""
+    return {
+        "headline": article.headline,
+        "authors": article.authors,
+        "published": _time(article.published),
+        "modified": _time(article.modified),
+        "language": article.language,
+        "section": article.section,
+        "canonical_url": article.canonical_url,
+        "notices": article.notices,
+    }
+
+
+def _changes(comparison: Comparison) -> list[dict[str, Any]]:
+    before = list(zip(comparison.before.sentences, comparison.before.paragraph_of, strict=True))
+    after = list(zip(comparison.after.sentences, comparison.after.paragraph_of, strict=True))
+    return [_change(change, before, after) for change in comparison.changes]
+
+
+def _change(change: Change, before: list[tuple[str, int]], after: list[tuple[str, int]]) -> dict[str, Any]:
+    return {
+        "kind": change.kind,
+        "moved": change.moved,
+        "weight": change.weight,
+        "before": [_sentence(k, *before[k]) for k in change.before],
+        "after": [_sentence(k, *after[k]) for k in change.after],
+        "spans": _spans(change.spans),
+        "facts": [_fact(fact) for fact in change.facts],
+    }
+
+
+def _sentence(index: int, text: str, paragraph: int) -> dict[str, Any]:
+    return {"index": index, "paragraph": paragraph, "text": text}
+
+
+def _spans(spans: Iterable[Span]) -> list[dict[str, Any]]:
+    return [{"kind": span.kind, "text": span.text} for span in spans]
+
+
+def _fact(fact: Fact) -> dict[str, Any]:
+    return {"kind": fact.kind, "before": fact.before, "after": fact.after}

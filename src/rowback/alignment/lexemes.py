@@ -26,6 +26,8 @@ _LEXEME = re.compile(
     re.VERBOSE,
 )
 
+_SHORTEST_SLIP = 5  # letters: below it the neighbours of a word are mostly other words
+
 
 class Lexeme(NamedTuple):
     """A word, number or sign at its place in folded text."""
@@ -61,3 +63,21 @@ def lexemes(folded: str) -> Iterator[Lexeme]:
     for match in _LEXEME.finditer(folded):
         text = match.group()
         yield Lexeme(text, text.casefold().replace(".", "") if text[-1] == "." else text.casefold(), *match.span())
+
+
+def is_slip(before: str, after: str) -> bool:
+    """Tell whether two words differ by a slip of the pen: one letter, or two neighbours swapped, in a longer word.
+
+    "goverment" and "government" do. The first letter is seldom mistyped ("moral", "amoral"), and a last s is grammar
+    ("weapon", "weapons"), so they do not count.
+    """
+    shorter, longer = sorted((before, after), key=len)
+    if len(shorter) < _SHORTEST_SLIP or len(longer) - len(shorter) > 1 or before[0] != after[0]:
+        return False
+    if not (before.isalpha() and after.isalpha()) or f"{shorter}s" == longer:
+        return False
+    start = next((k for k, (a, b) in enumerate(zip(shorter, longer, strict=False)) if a != b), len(shorter))
+    if len(shorter) < len(longer):
+        return shorter[start:] == longer[start + 1 :]
+    swapped = shorter[start + 1 : start + 2] + shorter[start : start + 1] + shorter[start + 2 :]
+    return shorter[start + 1 :] == longer[start + 1 :] or swapped == longer[start:]

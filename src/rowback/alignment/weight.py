@@ -1,17 +1,85 @@
 """One change -> how much it matters, and the facts it touched."""
 
-from rowback.alignment.lexemes import fold, lexemes
+import re
+
+from rowback.alignment.facts import Side, facts
+from rowback.alignment.lexemes import Lexeme, fold, is_slip, lexemes
+from rowback.alignment.lexicon import Lexicon, lexicon_of
+from rowback.alignment.mentions import value_of
+from rowback.alignment.quotes import quoted_words
 from rowback.model import Fact, Span, Weight
 
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+", re.IGNORECASE)
+_FEWEST_WORDS = 3
+# Written without blanks, a word takes about two characters.
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 
-def weigh(
-    before: str, after: str, spans: tuple[Span, ...], language: str | None
-) -> tuple[Weight, tuple[Fact, ...]]:
-    """Weigh one change; `""` stands for a side that is missing."""
-    words_before = [token.lower for token in lexemes(fold(before))]
-    words_after = [token.lower for token in lexemes(fold(after))]
-    if words_before == words_after:
+
+def weigh(before: str, after: str, spans: tuple[Span, ...], language: str | None) -> tuple[Weight, tuple[Fact, ...]]:
+    """Weigh one change, and name the facts it touched.
+
+    cosmetic: only typography differs (quote marks, dashes, blanks, the case of a letter), or the way a number is
+        written, or a slip of the pen in a longer word: "The goverment’s 1,000 men" -> "The government's 1000 men".
+    wording: said differently, with no fact touched: "Mr Holt told reporters" -> "Holt said".
+    substance: a fact came, went or changed: "12 dead" -> "19 dead", "is guilty" -> "is not guilty". A whole sentence
+        that came or went is of substance too, and its facts are not listed: all of it is new.
+
+    Args:
+        before: the text before; `""` when the sentence was added.
+        after: the text after; `""` when it was removed.
+        spans: the words that stayed and those that changed; they tell which fact became which.
+        language: such as `en`, which is assumed when it is unknown.
+    """
+    lexicon = lexicon_of(language)
+    old, new = _read(before), _read(after)
+    if not before.strip() or not after.strip():
+        return _weigh_whole(before + after), ()
+    if _is_same_but_typography(old, new):
         return Weight.COSMETIC, ()
-    if not before or not after:
-        return (Weight.SUBSTANCE if len(words_before or words_after) > 2 else Weight.WORDING), ()
-    return Weight.WORDING, ()
+    if [lexeme.lower for lexeme in old.lexemes] == [lexeme.lower for lexeme in new.lexemes]:
+        return Weight.WORDING, ()
+    if found := facts(old, new, spans, lexicon):
+        return Weight.SUBSTANCE, found
+    return (Weight.COSMETIC if _is_same_but_spelling(old, new, lexicon) else Weight.WORDING), ()
+
+
+def _read(text: str) -> Side:
+    folded = fold(text)
+    return Side(folded, tuple(lexemes(folded)))
+
+
+def _weigh_whole(text: str) -> Weight:
+    """Weigh a text that came or went as a whole: an address, a mark or two words are no statement."""
+    words = len(_ADDRESS.sub(" ", text).split())
+    return Weight.SUBSTANCE if max(words, len(_UNSPACED.findall(text)) // 2) >= _FEWEST_WORDS else Weight.WORDING
+
+
+def _is_same_but_typography(old: Side, new: Side) -> bool:
+    """The same words, with the same of them quoted or asked, and no more than one letter of each in another case."""
+    if len(old.lexemes) != len(new.lexemes):
+        return False
+    if not all(_differs_in_case(a, b) for a, b in zip(old.lexemes, new.lexemes, strict=True)):
+        return False
+    return quoted_words(old.text, old.lexemes) == quoted_words(new.text, new.lexemes) and _asks(old) == _asks(new)
+
+
+def _asks(side: Side) -> bool:
+    return side.text.rstrip("\"”»') ").endswith("?")
+
+
+def _differs_in_case(old: Lexeme, new: Lexeme) -> bool:
+    if old.text == new.text:
+        return True
+    return old.lower == new.lower and sum(a != b for a, b in zip(old.text, new.text, strict=False)) <= 1
+
+
+def _is_same_but_spelling(old: Side, new: Side, lexicon: Lexicon) -> bool:
+    """The same words but for slips, blanks, and the way numbers are written; a capital may be a name's."""
+    if "".join(lexeme.text for lexeme in old.lexemes) == "".join(lexeme.text for lexeme in new.lexemes):
+        return True
+    return len(old.lexemes) == len(new.lexemes) and all(
+        _differs_in_case(a, b)
+        or (a.digits and b.digits and value_of(a.text, lexicon) == value_of(b.text, lexicon))
+        or (not a.capital and not b.capital and is_slip(a.lower, b.lower))
+        for a, b in zip(old.lexemes, new.lexemes, strict=True)
+    )

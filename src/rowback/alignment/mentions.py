@@ -1,0 +1,293 @@
+"""Lexemes -> the facts that a text mentions: numbers, dates, names, and the words that turn or weaken a statement."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from rowback.alignment.lexemes import Lexeme
+from rowback.alignment.lexicon import PLAIN, Lexicon
+from rowback.model import FactKind
+
+_LONGEST_NUMBER = 30  # digits; a longer one is compared as it is written
+_SUFFIXES = frozenset({"st", "nd", "rd", "th", "er", "ère", "e", "º", "ª"})
+_LINKS = frozenset(
+    {
+        "of",
+        "de",
+        "du",
+        "des",
+        "la",
+        "del",
+        "della",
+        "di",
+        "da",
+        "do",
+        "dos",
+        "van",
+        "von",
+        "der",
+        "den",
+        "bin",
+        "al",
+        "el",
+    }
+)
+_OPENING = frozenset('.!?:;…"“”„«»([|•-')
+_GROUP = 3  # digits between the marks of a long number
+_HOURS_A_DAY, _MINUTES_AN_HOUR, _DAYS_A_MONTH = 24, 60, 31
+_YEARS = range(1900, 2100)
+_TENS = range(20, 100, 10)
+_LONG_WORD = 4  # letters; shorter words are small in a headline in title case too
+_TITLE_CASE_WORDS, _TITLE_CASE_SHARE = 3, 0.7
+
+
+class Mention(NamedTuple):
+    """A fact as it stands in the text.
+
+    Attributes:
+        key: what it says however it is written: "12" and "twelve" share theirs; for a name its words.
+        soft: it may be no fact at all ("one of them"), and counts only when another takes its place ("two of them").
+    """
+
+    kind: FactKind
+    key: object
+    start: int
+    end: int
+    soft: bool = False
+
+
+def marks_names(lexemes: Sequence[Lexeme]) -> bool:
+    """Tell whether capitals mark names here; not in a Headline in Title Case or in CAPITALS."""
+    long = [lexeme for lexeme in lexemes[1:] if len(lexeme.text) >= _LONG_WORD and not lexeme.digits]
+    capitals = sum(lexeme.capital for lexeme in long)
+    return len(long) < _TITLE_CASE_WORDS or capitals < _TITLE_CASE_SHARE * len(long)
+
+
+def mentions(text: str, lexemes: Sequence[Lexeme], lexicon: Lexicon, *, names: bool) -> list[Mention]:
+    """Every fact that a folded text mentions, in its order; names only where capitals mark them."""
+    reader = _Reader(text, lexemes, lexicon, names=names)
+    found = []
+    k = 0
+    while k < len(lexemes):
+        mention, k = reader.read(k)
+        if mention is not None:
+            found.append(mention)
+    return found
+
+
+class _Reader:
+    """Reads one text. A method takes the index of a lexeme; it gives a mention or `None`, and the index to go on at."""
+
+    def __init__(self, text: str, lexemes: Sequence[Lexeme], lexicon: Lexicon, *, names: bool) -> None:
+        self.text = text
+        self.lexemes = lexemes
+        self.lexicon = lexicon
+        self.names = names
+
+    def read(self, k: int) -> tuple[Mention | None, int]:
+        lexeme, lexicon = self.lexemes[k], self.lexicon
+        lower = lexeme.lower
+        if lexeme.digits or lower in lexicon.numbers or lower in lexicon.ordinals:
+            return self.number(k)
+        if lower in lexicon.currencies and self.digits(k + 1):
+            return self.number(k + 1, currency=lexicon.currencies[lower])
+        if (lower in lexicon.months or lower in lexicon.weekdays) and self.is_date(k):
+            return self.date(k)
+        if lexeme.capital and self.names and not (self.opens(k) and lower in lexicon.openers):
+            return self.name(k)
+        return self.word(k)
+
+    # ---------------------------------------------------------------- looking round
+    def lower(self, k: int) -> str:
+        return self.lexemes[k].lower if 0 <= k < len(self.lexemes) else ""
+
+    def digits(self, k: int) -> bool:
+        return 0 <= k < len(self.lexemes) and self.lexemes[k].digits
+
+    def capital(self, k: int) -> bool:
+        return 0 <= k < len(self.lexemes) and self.lexemes[k].capital
+
+    def gap(self, k: int) -> str:
+        """What stands before a lexeme: its first three characters are enough to judge by."""
+        if not 0 < k < len(self.lexemes):
+            return "..."
+        start, end = self.lexemes[k - 1].end, self.lexemes[k].start
+        return self.text[start : min(end, start + 3)]
+
+    def opens(self, k: int) -> bool:
+        """A sentence or a quotation begins here, so the capital tells nothing."""
+        return k == 0 or not _OPENING.isdisjoint(self.gap(k))
+
+    def mention(self, kind: FactKind, key: object, k: int, end: int, *, soft: bool = False) -> Mention:
+        return Mention(kind, key, self.lexemes[k].start, self.lexemes[end - 1].end, soft)
+
+    # ---------------------------------------------------------------- numbers and what they count
+    def number(self, first: int, currency: str | None = None) -> tuple[Mention | None, int]:
+        """Read a number with its unit: "£3m", "twenty-one per cent", "3.30 pm", "12 March"."""
+        lexicon = self.lexicon
+        value, k = self.value(first)
+        start = first - (currency is not None)
+        if currency is not None:
+            return self.mention(FactKind.MONEY, (currency, value), start, k), k
+        pair = f"{self.lower(k)} {self.lower(k + 1)}"
+        for width, word in ((1, self.lower(k)), (2, pair)):
+            if word in lexicon.percents:
+                return self.mention(FactKind.NUMBER, ("%", value), first, k + width), k + width
+        if (code := lexicon.currencies.get(self.lower(k))) is not None and self.gap(k) in {"", " "}:
+            return self.mention(FactKind.MONEY, (code, value), first, k + 1), k + 1
+        if (minutes := self.minutes(first, k)) is not None:
+            end = k + (self.lower(k) in lexicon.halves_of_day)
+            return self.mention(FactKind.TIME, minutes, first, end), end
+        month = k + (self.lower(k) in {"of", "de", "di"})
+        if self.lower(month) in lexicon.months and self.is_date(month) and _is_day(value):
+            return self.date(month, day=value, first=first)
+        return self.plain_number(first, k, value)
+
+    def plain_number(self, first: int, k: int, value: object) -> tuple[Mention | None, int]:
+        text = self.lexemes[first].text
+        year = text.isdecimal() and value in _YEARS and k == first + 1
+        soft = (value == 1 and not self.digits(first)) or self.lower(first) in self.lexicon.ordinals
+        kind = FactKind.DATE if year or text.count("/") == 2 else FactKind.NUMBER
+        return self.mention(kind, value, first, k, soft=soft), k
+
+    def value(self, k: int) -> tuple[object, int]:
+        """Read digits or number words with the scales after them: "3 million", "two hundred and five"."""
+        if self.digits(k):
+            value = value_of(self.lexemes[k].text, self.lexicon)
+            k += 1
+            if self.lower(k) in _SUFFIXES and not self.gap(k):
+                return value, k + 1
+        else:
+            value, k = self.in_words(k)
+        while isinstance(value, int | Decimal) and self.lower(k) in self.lexicon.scales:
+            # "3 m" may be metres
+            if self.gap(k) not in ({"", " ", "-"} if len(self.lower(k)) > 1 else {""}):
+                break
+            value *= self.lexicon.scales[self.lower(k)]
+            k += 1
+        return value, k
+
+    def in_words(self, k: int) -> tuple[int, int]:
+        """Read "twenty-one" and "two hundred and five"; the scales after it are left to `value`."""
+        lexicon = self.lexicon
+        lower = self.lower(k)
+        number = lexicon.numbers[lower] if lower in lexicon.numbers else lexicon.ordinals[lower]
+        follower = lexicon.numbers.get(self.lower(k + 1), 0)
+        if number in _TENS and 0 < follower < 10 and self.gap(k + 1) in {"-", " "}:
+            return number + follower, k + 2
+        return number, k + 1
+
+    def minutes(self, first: int, k: int) -> int | None:
+        """The minute of the day, when the number is a time: "15:00" and "3 pm" are the same one."""
+        half = self.lexicon.halves_of_day.get(self.lower(k))
+        hour, mark, minute = self.lexemes[first].text.partition(":")
+        if not mark and half is not None:
+            hour, _, minute = hour.partition(".")
+        if not (hour.isdecimal() and len(hour) <= 2 and k == first + 1):
+            return None
+        if (half is None and not mark) or (minute and not (minute.isdecimal() and len(minute) == 2)):
+            return None
+        hours, minutes = int(hour), int(minute or 0)
+        if hours >= _HOURS_A_DAY or minutes >= _MINUTES_AN_HOUR:
+            return None
+        if half is not None and self.lexicon.noon:
+            hours = hours % 12 + half
+        return hours * _MINUTES_AN_HOUR + minutes
+
+    # ---------------------------------------------------------------- dates
+    def is_date(self, k: int) -> bool:
+        """Tell a month or weekday from a word that is written like one: "he may march", "Theresa May"."""
+        if self.lexicon.capital_dates and not self.capital(k):
+            return False
+        if self.lower(k) not in self.lexicon.ambiguous_months:
+            return True
+        if self.digits(k - 1) or self.digits(k + 1):
+            return True
+        return not self.opens(k) and not (self.capital(k - 1) and self.gap(k) == " " and not self.opens(k - 1))
+
+    def date(self, k: int, day: object = None, first: int | None = None) -> tuple[Mention | None, int]:
+        """Read a weekday, or a month with the day and the year next to it."""
+        start = k if first is None else first
+        if (weekday := self.lexicon.weekdays.get(self.lower(k))) is not None:
+            return self.mention(FactKind.DATE, ("weekday", weekday), k, k + 1), k + 1
+        month = self.lexicon.months[self.lower(k)]
+        year = None
+        k += 1
+        if day is None and self.digits(k) and _is_day(value := value_of(self.lexemes[k].text, self.lexicon)):
+            day, k = value, k + 1
+            k += self.lower(k) in _SUFFIXES and not self.gap(k)
+        link = k + (self.lower(k) in {"de", "del"})
+        if (
+            self.digits(link)
+            and value_of(self.lexemes[link].text, self.lexicon) in _YEARS
+            and self.gap(link) in {" ", ", "}
+        ):
+            year, k = value_of(self.lexemes[link].text, self.lexicon), link + 1
+        return self.mention(FactKind.DATE, ("date", day, month, year), start, k), k
+
+    # ---------------------------------------------------------------- names and telling words
+    def name(self, first: int) -> tuple[Mention | None, int]:
+        """Read a run of capitalised words: "Bank of England", "J. K. Rowling", "Covid-19"."""
+        k = first + 1
+        while True:
+            link = k + (self.lower(k) in _LINKS and not self.capital(k))
+            joined = self.gap(k) in {" ", "-"} and self.gap(link) in {" ", "-"}
+            initial = len(self.lower(k - 1)) == 1 and self.gap(k) == ". "
+            if self.capital(link) and (joined or initial) and self.lower(link) not in self.lexicon.weekdays:
+                k = link + 1
+            elif self.digits(k) and self.gap(k) in {"", "-"}:
+                k += 1
+            else:
+                break
+        words = tuple(self.bare(j) for j in range(first, k) if self.lower(j) not in self.lexicon.titles)
+        words = tuple(word for word in words if word not in _LINKS)
+        lone = k == first + 1 and (self.opens(first) or self.lexicon.capital_nouns)
+        if not words or self.lower(first) == "i":
+            return None, k
+        return self.mention(FactKind.NAME, words, first, k, soft=lone), k
+
+    def bare(self, k: int) -> str:
+        """The word without a genitive: "Smith's" is Smith."""
+        return self.lower(k).removesuffix("'s").removesuffix("'")
+
+    def word(self, k: int) -> tuple[Mention | None, int]:
+        """Read a word that turns, weakens or attributes what is said."""
+        lexicon, lower = self.lexicon, self.lower(k)
+        if lower in lexicon.negations or lower.endswith("n't"):
+            only = self.lower(k + 1) in lexicon.only
+            numbered = lower == "no" and self.digits(k + 1)
+            return (None if only or numbered else self.mention(FactKind.NEGATION, "not", k, k + 1)), k + 1
+        if lower in lexicon.days:
+            return self.mention(FactKind.DATE, ("day", lower), k, k + 1, soft=True), k + 1
+        if lower in lexicon.hedges:
+            return self.mention(FactKind.HEDGE, lexicon.hedges[lower], k, k + 1), k + 1
+        if (verb := lexicon.attributions.get(lower)) is not None:
+            return self.mention(FactKind.ATTRIBUTION, verb, k, k + 1, soft=verb == PLAIN), k + 1
+        for width, words in ((2, f"{lower} {self.lower(k + 1)}"), (1, lower)):
+            if words in lexicon.approximations and self.counts(k + width):
+                return self.mention(FactKind.HEDGE, lexicon.approximations[words], k, k + width), k + width
+        return None, k + 1
+
+    def counts(self, k: int) -> bool:
+        """A number comes next, so that "about" means roughly: "about 12", not "about it"."""
+        lower = self.lower(k)
+        return (
+            self.digits(k) or lower in self.lexicon.numbers or (self.digits(k + 1) and lower in self.lexicon.currencies)
+        )
+
+
+def _is_day(value: object) -> bool:
+    return isinstance(value, int) and 1 <= value <= _DAYS_A_MONTH
+
+
+def value_of(digits: str, lexicon: Lexicon) -> object:
+    """The value of a number in digits: 1000 for "1,000"; the text itself for what is no plain number, such as "3:1"."""
+    if len(digits) > _LONGEST_NUMBER or ":" in digits or "/" in digits:
+        return digits
+    thousands, decimal = (".", ",") if lexicon.decimal_comma else (",", ".")
+    whole, _, part = digits.replace(" ", "").partition(decimal)
+    groups = whole.split(thousands)
+    if not (part or "0").isdecimal() or any(len(group) != _GROUP for group in groups[1:]):
+        return digits
+    number = Decimal(f"{''.join(groups)}.{part or 0}")
+    return int(number) if number == int(number) else number

@@ -1,0 +1,62 @@
+"""Names of one text -> those that the other text does not have."""
+
+from collections.abc import Iterable, Sequence
+
+from rowback.alignment.lexemes import Lexeme
+from rowback.alignment.mentions import Mention
+from rowback.model import FactKind
+
+_SUFFIXES = ("s", "n", "an", "ian", "ish", "ese", "i", "ns", "ans", "ians")
+_SHORTEST_STEM = 4
+
+
+def unmatched_names(
+    these: Iterable[tuple[int, Mention]], those: Iterable[Mention], lexemes: Sequence[Lexeme]
+) -> tuple[list[tuple[int, Mention]], list[tuple[int, Mention]]]:
+    """The names that the other text lacks altogether, and the names of which it lacks a part.
+
+    Any word of the other text will do, whatever its case and place. Titles are no part of a name, "Russian" stands
+    for "Russia", and "UN" for "United Nations".
+
+    Args:
+        these: the names of one side, each with its hunk.
+        those: the mentions of the other side; `lexemes` are all its words.
+    """
+    words = {_bare(lexeme.lower) for lexeme in lexemes}
+    initials = {_initials(mention) for mention in those if mention.kind is FactKind.NAME}
+    whole: list[tuple[int, Mention]] = []
+    part: list[tuple[int, Mention]] = []
+    for hunk, mention in these:
+        if mention.kind is not FactKind.NAME or mention.soft or _initials(mention) in words:
+            continue
+        key = _words(mention)
+        if len(key) == 1 and key[0] in initials:
+            continue
+        missing = sum(not _has(words, word) for word in key)
+        if missing:
+            (whole if missing == len(key) else part).append((hunk, mention))
+    return whole, part
+
+
+def _words(mention: Mention) -> tuple[str, ...]:
+    return mention.key if isinstance(mention.key, tuple) else ()
+
+
+def _initials(mention: Mention) -> str:
+    words = _words(mention)
+    return "".join(word[0] for word in words) if len(words) > 1 else ""
+
+
+def _bare(word: str) -> str:
+    return word.removesuffix("'s").removesuffix("'")
+
+
+def _has(words: set[str], word: str) -> bool:
+    if word in words:
+        return True
+    if len(word) < _SHORTEST_STEM:
+        return False
+    shorter = (word.removesuffix(suffix) for suffix in _SUFFIXES)
+    return any(stem in words for stem in shorter if len(stem) >= _SHORTEST_STEM) or any(
+        word + suffix in words for suffix in _SUFFIXES
+    )

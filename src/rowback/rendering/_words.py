@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
-from rowback.model import Comparison, Disclosure, Fact, FactKind, Revision
+from rowback.model import Comparison, Counts, Disclosure, Fact, FactKind, Revision
 
 _DISCLOSURES = {
     Disclosure.SILENT: ("Silent edit", "the substance changed and the page does not say so"),
@@ -33,6 +33,19 @@ def stated(time: datetime | None) -> str:
 def disclosure(kind: Disclosure) -> tuple[str, str]:
     """A title of two words, and what it means."""
     return _DISCLOSURES[kind]
+
+
+def counts(counted: Counts) -> tuple[tuple[int, str], ...]:
+    """How many changes of each kind there are, without those that there are not."""
+    numbers = {
+        "edited": counted.edited,
+        "added": counted.added,
+        "removed": counted.removed,
+        "moved": counted.moved,
+        "split": counted.split,
+        "joined": counted.merged,
+    }
+    return tuple((number, kind) for kind, number in numbers.items() if number)
 
 
 def details(comparison: Comparison) -> Iterator[tuple[str, str, str]]:

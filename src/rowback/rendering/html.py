@@ -17,7 +17,7 @@ from rowback.rendering._page import paragraphs
 from rowback.rendering._rows import rows
 from rowback.rendering._spans import readable, row_spans, side
 from rowback.rendering._visible import visible
-from rowback.rendering._words import details, disclosure, fact, notices, observed, plural, site, web_address
+from rowback.rendering._words import counts, details, disclosure, fact, notices, observed, plural, site, web_address
 
 _ASSETS = resources.files(__package__) / "assets"
 _RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "iw", "ps", "sd", "ug", "ur", "yi"})
@@ -39,6 +39,7 @@ def render(comparison: Comparison, *, color: bool, width: int) -> str:  # noqa: 
         headline_before=side(headline_spans, SpanKind.DELETED),
         headline_after=side(headline_spans, SpanKind.INSERTED),
         disclosure=comparison.disclosure and disclosure(comparison.disclosure),
+        counts=counts(comparison.counts),
         details=tuple(details(comparison)),
         notices=notices(comparison),
         blocks=paragraphs(entries),

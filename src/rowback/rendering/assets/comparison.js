@@ -2,6 +2,7 @@
 const stops = [...document.querySelectorAll(".change")];
 const folds = [...document.querySelectorAll("details")];
 let current = -1;
+for (const keys of document.querySelectorAll(".keys")) keys.hidden = false;
 addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.key === "f") {

@@ -1,0 +1,9 @@
+"""Pages and articles <-> git. A store is plain git, and useful without this package."""
+
+from rowback.store.config import Config
+from rowback.store.layout import Recorded
+from rowback.store.state import Sighting
+from rowback.store.store import Store
+from rowback.store.writing import Run
+
+__all__ = ["Config", "Recorded", "Run", "Sighting", "Store"]

@@ -1,0 +1,205 @@
+"""`rowback.toml` -> what is watched, and how. The file is the user's: it is edited in place, comments and all."""
+
+import os
+import tempfile
+import tomllib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any, Literal, cast
+
+from rowback.errors import StoreError, UsageError
+from rowback.model import FetchSettings
+from rowback.store.paths import Address
+
+NAME = "rowback.toml"
+FORMAT = 1
+
+TEMPLATE = """\
+# A rowback store: the articles in this folder are watched, and every revision of them is kept in git.
+format = 1
+
+# One address a line. `rowback add` and `rowback remove` edit this list, and so can you.
+watch = [
+]
+
+[fetch]
+# delay_s = 1.0            # pause between two requests to one host
+# timeout_s = 30.0         # for one request
+# total_timeout_s = 120.0  # for one page, with redirects and retries
+# retries = 2
+# workers = 16             # hosts that are asked at once
+# size_bytes = 20000000    # of a page, at most
+# redirects = 10
+# robots = true            # keep to each site's robots.txt
+# allow_private = false    # also watch addresses on this machine and its own network
+# contact = "you@example.org"  # so that a site can reach you
+
+[store]
+# pages = "none"           # keep the text only, without the pages as served: smaller, but nothing can be extracted anew
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What `rowback.toml` says.
+
+    Attributes:
+        watch: addresses exactly as they were given, each article once.
+        pages: whether the pages are kept as served; `none` keeps only what was taken from them.
+    """
+
+    watch: tuple[str, ...] = ()
+    fetch: FetchSettings = field(default_factory=FetchSettings)
+    pages: Literal["all", "none"] = "all"
+
+
+def read(path: Path) -> Config:
+    """What a `rowback.toml` says.
+
+    Raises:
+        StoreError: it is not TOML, not ours, from a newer rowback, or says what we do not know; the place is named.
+    """
+    told = _load(path)
+    version = told.pop("format", None)
+    if not isinstance(version, int) or isinstance(version, bool):
+        raise StoreError(f"{path} does not say `format = {FORMAT}`, so it is not a file of rowback's")
+    if version > FORMAT:
+        raise StoreError(f"{path} has format {version}, this rowback knows {FORMAT}", hint="install a newer rowback")
+    fetch, store = _section(path, told, "fetch"), _section(path, told, "store")
+    watch = _watch(path, told.pop("watch", []))
+    pages = store.pop("pages", "all")
+    if pages not in ("all", "none"):
+        raise StoreError(f'{path}: [store] pages is {pages!r}, and can be "all" or "none"')
+    _all_known(path, told, ("watch", "fetch", "store"), "")
+    _all_known(path, store, ("pages",), "[store] ")
+    return Config(watch, _fetch_settings(path, fetch), cast(Literal["all", "none"], pages))
+
+
+def watch_also(path: Path, urls: Iterable[str]) -> tuple[str, ...]:
+    """Add addresses to the list, and tell which ones are new in it.
+
+    Raises:
+        UsageError: one is not an http(s) address; nothing is written.
+    """
+    watched = {Address.of(url).id for url in read(path).watch}
+    new = {Address.of(url).id: url for url in reversed(tuple(urls))}
+    added = tuple(url for article, url in reversed(new.items()) if article not in watched)
+
+    def append(listed: Any) -> None:
+        listed.add_line(*added)  # all in one go: 5,000 appends take 8 s
+        listed.multiline(True)  # one a line again
+
+    _edit(path, append, worth=bool(added))
+    return added
+
+
+def watch_no_more(path: Path, urls: Iterable[str]) -> tuple[str, ...]:
+    """Take addresses off the list, and tell which ones were on it, as they were written there.
+
+    Raises:
+        UsageError: one is not an http(s) address; nothing is written.
+    """
+    unwanted = {Address.of(url).id for url in urls}
+    removed = tuple(url for url in read(path).watch if Address.of(url).id in unwanted)
+
+    def drop(listed: Any) -> None:
+        for url in removed:
+            listed.remove(url)
+
+    _edit(path, drop, worth=bool(removed))
+    return removed
+
+
+def replace_file(path: Path, content: str) -> None:
+    """Write a file so that it is never seen half written, also through a symbolic link.
+
+    Raises:
+        StoreError: it cannot be written; the old one is untouched.
+    """
+    path = path.resolve()
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(handle)
+                os.fchmod(handle, path.stat().st_mode & 0o7777 if path.exists() else 0o666 & ~_umask())
+            Path(name).replace(path)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise StoreError(f"{path} cannot be written: {error.strerror or error}") from error
+
+
+# ---------------------------------------------------------------- reading
+def _load(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise StoreError(f"{path} cannot be read: {error.strerror}") from error
+    except ValueError as error:  # not TOML, where the line is named, or not UTF-8
+        raise StoreError(f"{path}: {error}", hint="mend it by hand, or take it back from git") from error
+
+
+def _section(path: Path, told: dict[str, Any], name: str) -> dict[str, Any]:
+    section = told.pop(name, {})
+    if not isinstance(section, dict):
+        raise StoreError(f"{path}: {name} is not a section: write [{name}] on a line of its own")
+    return section
+
+
+def _watch(path: Path, listed: object) -> tuple[str, ...]:
+    if not isinstance(listed, list) or not all(isinstance(url, str) for url in listed):
+        raise StoreError(f'{path}: watch is not a list of addresses: write watch = ["https://example.org/story"]')
+    try:
+        # One article, one entry: of two spellings the first one counts.
+        return tuple({Address.of(url).id: url for url in reversed(listed)}.values())[::-1]
+    except UsageError as error:
+        raise StoreError(f"{path}: {error}", hint=error.hint) from error
+
+
+def _fetch_settings(path: Path, section: dict[str, Any]) -> FetchSettings:
+    kinds = {part.name: part.type for part in fields(FetchSettings) if part.name != "proxies"}
+    _all_known(path, section, kinds, "[fetch] ")
+    for name, value in section.items():
+        if not _fits(value, kinds[name]):
+            raise StoreError(f"{path}: [fetch] {name} cannot be {value!r}")
+    return FetchSettings(**section)
+
+
+def _fits(value: object, kind: object) -> bool:
+    if kind is bool:
+        return isinstance(value, bool)
+    if kind in (int, float):
+        numbers = (int, float) if kind is float else int
+        return isinstance(value, numbers) and not isinstance(value, bool) and 0 <= value < float("inf")
+    return isinstance(value, str)
+
+
+def _all_known(path: Path, told: Iterable[str], known: Iterable[str], where: str) -> None:
+    known = tuple(known)
+    for name in told:
+        if name not in known:
+            raise StoreError(f"{path}: {where}{name} is not a setting", hint=f"the settings are: {', '.join(known)}")
+
+
+# ---------------------------------------------------------------- editing
+def _edit(path: Path, change: Callable[[Any], None], *, worth: bool) -> None:
+    if not worth:
+        return
+    import tomlkit  # 60 ms, and `check` never edits
+
+    document = tomlkit.parse(path.read_bytes().decode("utf-8"))
+    if "watch" not in document:
+        document["watch"] = tomlkit.array()
+    change(document["watch"])
+    replace_file(path, tomlkit.dumps(document))
+
+
+def _umask() -> int:
+    current = os.umask(0o022)
+    os.umask(current)
+    return current

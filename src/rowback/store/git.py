@@ -1,0 +1,275 @@
+"""The git program, started with our own settings only: nothing a repository or a user has set up can redirect it."""
+
+import hashlib
+import os
+import re
+import subprocess
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Self, cast
+
+from rowback.errors import StoreError
+
+OLDEST = (2, 39)
+
+# Given by `-c` on our own commands, so that the repository's configuration, which is the user's, is never changed.
+SETTINGS = {
+    "core.fsync": "committed",
+    "core.hooksPath": os.devnull,
+    "core.fsmonitor": "false",
+    "core.autocrlf": "false",
+    "core.safecrlf": "false",
+    "core.quotePath": "false",
+    "core.attributesFile": os.devnull,
+    "core.precomposeUnicode": "false",
+    "core.commitGraph": "true",
+    "fastimport.unpackLimit": "1",
+    "gc.auto": "0",
+    "maintenance.auto": "false",
+    "log.showSignature": "false",
+    "submodule.recurse": "false",
+}
+# What may come in from the caller: all the other GIT_ variables could lead to another repository, index or identity
+# (a hook that starts rowback has GIT_DIR and GIT_INDEX_FILE set).
+_KEPT = ("GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM", "GIT_CONFIG_NOSYSTEM", "GIT_CEILING_DIRECTORIES", "GIT_SSH")
+_SET = {
+    "LC_ALL": "C",  # its messages are read by condensed and by landing.py
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_LITERAL_PATHSPECS": "1",
+    "GIT_NO_REPLACE_OBJECTS": "1",
+    # Reflogs want a name even where no identity is set.
+    "GIT_AUTHOR_NAME": "rowback",
+    "GIT_AUTHOR_EMAIL": "rowback@localhost",
+    "GIT_COMMITTER_NAME": "rowback",
+    "GIT_COMMITTER_EMAIL": "rowback@localhost",
+}
+
+
+class GitError(StoreError):
+    """The git program refused; the message is its own, on one line."""
+
+    def __init__(self, message: str, *, stderr: str = "", hint: str | None = None) -> None:
+        super().__init__(message, hint=hint)
+        self.stderr = stderr
+
+
+@dataclass(frozen=True, slots=True)
+class Git:
+    """The git program in one repository.
+
+    Attributes:
+        top: where it runs: the top of the work tree.
+        folder: what is this work tree's own: its index, its HEAD.
+        common: what all work trees of the repository share: objects and refs.
+        digest: `sha1` or `sha256`, the repository's object format.
+        inherited: an open file that every started program holds too, see lock.py.
+    """
+
+    top: Path
+    folder: Path
+    common: Path
+    digest: str
+    inherited: int | None = None
+
+    @classmethod
+    def around(cls, folder: Path) -> "Git | None":
+        """The repository whose work tree `folder` is in, or `None`.
+
+        Raises:
+            StoreError: git is missing or too old, or does not trust the repository.
+        """
+        _check_version()
+        questions = ("--show-toplevel", "--git-dir", "--git-common-dir", "--show-object-format")
+        asked = _start(("rev-parse", "--path-format=absolute", *questions), folder, check=False)
+        if asked.returncode == 0:
+            top, own, common, digest = os.fsdecode(asked.stdout).splitlines()
+            return cls(Path(top), Path(own), Path(common), digest)
+        said = os.fsdecode(asked.stderr)
+        if "not a git repository" in said:
+            return None
+        if "must be run in a work tree" in said:
+            raise StoreError(f"{folder} is inside a bare repository or a .git folder", hint="use a work tree of it")
+        raise GitError(condensed(said, "rev-parse"), stderr=said)
+
+    def holding(self, descriptor: int) -> "Git":
+        """The same, with every started program holding an open file."""
+        return replace(self, inherited=descriptor)
+
+    def run(self, *arguments: str, given: bytes = b"") -> bytes:
+        """What a git command prints.
+
+        Raises:
+            GitError: it ended with an error.
+        """
+        return _start(arguments, self.top, given=given, inherited=self.inherited).stdout
+
+    def line(self, *arguments: str, given: bytes = b"") -> str:
+        """What a git command prints, as one line of text."""
+        return os.fsdecode(self.run(*arguments, given=given)).strip()
+
+    def asks(self, *arguments: str) -> bool:
+        """Whether a git command answers yes, by its exit code."""
+        return _start(arguments, self.top, check=False, inherited=self.inherited).returncode == 0
+
+    def open(self, *arguments: str, descriptors: tuple[int, ...] = ()) -> "subprocess.Popen[bytes]":
+        """A git command that is talked to while it runs; its errors go to a pipe."""
+        held = (*descriptors, *([] if self.inherited is None else [self.inherited]))
+        return subprocess.Popen(
+            command(arguments), cwd=self.top, env=environment(), pass_fds=held, process_group=0,
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        )  # fmt: skip
+
+    def tip(self, ref: str) -> str | None:
+        """The id of the commit a ref stands for, or `None` when it does not exist (an unborn branch)."""
+        found = _start(
+            ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}"), self.top, check=False
+        )
+        return os.fsdecode(found.stdout).strip() or None
+
+    def branch(self) -> str:
+        """The ref that new commits go to: the full name of the branch that is checked out, or a detached `HEAD`."""
+        named = _start(("symbolic-ref", "--quiet", "HEAD"), self.top, check=False)
+        return os.fsdecode(named.stdout).strip() or "HEAD"
+
+    def empty_tree(self) -> str:
+        """The id of the tree without files, written so that it can be named."""
+        return self.line("hash-object", "-t", "tree", "-w", "--stdin")
+
+    def object_id(self, content: bytes) -> str:
+        """The id that git gives to a blob."""
+        return hashlib.new(self.digest, b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest()
+
+    def objects(self) -> "Objects":
+        """One program that answers for many objects."""
+        return Objects(self)
+
+
+class Objects:
+    """Reads many objects through one `git cat-file`; a context manager."""
+
+    # Questions are asked in groups that fit into the smallest pipe, so that neither side waits for the other.
+    _GROUP_BYTES = 8_000
+
+    def __init__(self, git: Git) -> None:
+        self._process = git.open("cat-file", "--batch-command", "-z")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        with self._process:  # closes the pipes and waits
+            pass
+
+    def contents(self, names: Iterable[str]) -> Iterator[bytes | None]:
+        """The bytes of each object, `None` for one that does not exist; names are ids, or as in `HEAD:a/path`."""
+        for head in self._ask("contents", names):
+            yield None if head is None else self._body(int(head.rpartition(b" ")[2]))
+
+    def ids(self, names: Iterable[str]) -> Iterator[str | None]:
+        """The id of each object, `None` for one that does not exist."""
+        for head in self._ask("info", names):
+            yield None if head is None else head.partition(b" ")[0].decode()
+
+    def read(self, name: str) -> bytes | None:
+        """The bytes of one object, or `None`."""
+        return next(self.contents([name]))
+
+    def _ask(self, verb: str, names: Iterable[str]) -> Iterator[bytes | None]:
+        group: list[bytes] = []
+        for name in names:
+            group.append(f"{verb} {name}\0".encode(errors="surrogateescape"))
+            if sum(map(len, group)) > self._GROUP_BYTES:
+                yield from self._answers(group)
+                group = []
+        yield from self._answers(group)
+
+    def _answers(self, questions: list[bytes]) -> Iterator[bytes | None]:
+        put, get = self._pipes()
+        put.write(b"".join(questions))
+        put.flush()
+        for question in questions:
+            head = get.readline()
+            if not head.endswith(b"\n"):
+                said = self._process.stderr.read().decode(errors="replace") if self._process.stderr else ""
+                raise GitError(condensed(said, "cat-file"), stderr=said)
+            name = question[:-1].partition(b" ")[2]
+            missing = head[:-1] in (name + b" missing", name + b" ambiguous")
+            yield None if missing else head[:-1]
+
+    def _body(self, size: int) -> bytes:
+        _, get = self._pipes()
+        body = get.read(size)
+        get.read(1)
+        return body
+
+    def _pipes(self) -> tuple[IO[bytes], IO[bytes]]:
+        return cast(IO[bytes], self._process.stdin), cast(IO[bytes], self._process.stdout)
+
+
+def initialise(folder: Path) -> Git:
+    """Make a repository in a folder, with the branch `main`."""
+    _start(("init", "--quiet", "--initial-branch=main"), folder)
+    made = Git.around(folder)
+    if made is None:
+        raise StoreError(f"git made no repository in {folder}")
+    return made
+
+
+def command(arguments: Iterable[str]) -> list[str]:
+    """The command line for git with our settings."""
+    return ["git", *(part for key, value in SETTINGS.items() for part in ("-c", f"{key}={value}")), *arguments]
+
+
+def environment() -> dict[str, str]:
+    """The caller's environment without what would redirect git."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_") or name.startswith(_KEPT)}
+    return {**kept, **_SET}
+
+
+def _start(
+    arguments: Iterable[str], folder: Path, *, given: bytes = b"", check: bool = True, inherited: int | None = None
+) -> "subprocess.CompletedProcess[bytes]":
+    arguments = tuple(arguments)
+    try:
+        done = subprocess.run(
+            command(arguments), cwd=folder, env=environment(), input=given, capture_output=True, check=False,
+            # Ctrl-C reaches every program of the terminal's group; what is under way is to be finished by us.
+            process_group=0, pass_fds=() if inherited is None else (inherited,),
+        )  # fmt: skip
+    except FileNotFoundError as error:
+        raise _missing(folder) from error
+    if check and done.returncode:
+        said = os.fsdecode(done.stderr)
+        raise GitError(condensed(said, arguments[0]), stderr=said)
+    return done
+
+
+def _missing(folder: Path) -> StoreError:
+    if not folder.is_dir():
+        return StoreError(f"{folder} is not a folder")
+    return StoreError("git is not installed", hint=f"install git {_dotted(OLDEST)} or newer")
+
+
+def _check_version() -> None:
+    said = os.fsdecode(_start(("version",), Path.cwd()).stdout)
+    found = re.search(r"(\d+)\.(\d+)", said)
+    if found is None or (int(found[1]), int(found[2])) < OLDEST:
+        raise StoreError(
+            f"this needs git {_dotted(OLDEST)} or newer, and found {said.strip()}", hint="install a newer git"
+        )
+
+
+def _dotted(version: tuple[int, ...]) -> str:
+    return ".".join(map(str, version))
+
+
+def condensed(said: str, verb: str) -> str:
+    """Git's own complaint on one line: the first line that is one, or the last thing it said."""
+    lines = [line.strip() for line in said.splitlines() if line.strip()]
+    complaints = [line for line in lines if line.startswith(("fatal:", "error:"))]
+    return f"git {verb}: {(complaints or lines[-1:] or ['failed without a word'])[0]}"

@@ -1,0 +1,43 @@
+"""What killed runs leave behind, and what old states leave behind, are taken away."""
+
+import contextlib
+from collections.abc import Iterable
+
+from rowback.store.git import Git, GitError
+
+PACKS_AT_MOST = 50
+
+
+def sweep(git: Git) -> bool:
+    """Remove what a killed run left behind; tells whether there was anything. Only called when a run was killed."""
+    strays = [*(git.common / "objects" / "pack").glob("tmp_*"), *git.common.glob("fast_import_crash_*")]
+    for stray in strays:
+        with contextlib.suppress(OSError):  # what cannot be removed harms nothing
+            stray.unlink()
+    return bool(strays)
+
+
+def drop_state(git: Git, old: str | None, new: str | None) -> None:
+    """Remove the loose objects of a state that was replaced: a quiet run every ten minutes would pile up gigabytes.
+
+    Nothing else can name them: a state has no parents, and its blobs are no articles.
+    """
+    if old and old != new:
+        for thing in set(_objects_of(git, old)) - set(_objects_of(git, new) if new else ()):
+            with contextlib.suppress(OSError):  # packed, or not ours to remove
+                (git.common / "objects" / thing[:2] / thing[2:]).unlink()
+
+
+def repack(git: Git) -> None:
+    """Join small packs when there are many: each object is looked for in all of them."""
+    if sum(1 for _ in (git.common / "objects" / "pack").glob("pack-*.pack")) > PACKS_AT_MOST:
+        with contextlib.suppress(GitError):  # a convenience: the next run tries again
+            git.run("repack", "--geometric=2", "-d", "--quiet")
+
+
+def _objects_of(git: Git, commit: str) -> Iterable[str]:
+    yield commit
+    yield git.line("rev-parse", "--verify", f"{commit}^{{tree}}")
+    for row in git.run("ls-tree", "-r", "-t", "-z", commit).split(b"\0"):
+        if row:
+            yield row.split()[2].decode()

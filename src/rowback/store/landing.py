@@ -1,0 +1,195 @@
+"""Streamed revisions -> the branch, the work tree and the state, in an order that is safe wherever it is cut off.
+
+1. `fast-import` has moved `refs/rowback/incoming` (revisions) and `refs/rowback/incoming-state`. Nobody looks at them
+   but the next run, which finishes what it finds there. With only the revisions there, the state stays behind, which
+   costs a fetch; with only the state there, it is ahead, which its lines show (see state.py).
+2. The work tree and the index go from BASE to INCOMING. Cut off here, the revisions stand there as staged changes: a
+   `git commit -a` of the user's commits them once more, and undoes nothing. The other order, branch before work tree,
+   would let the same `git commit -a` put the old text back without a word.
+3. One transaction moves the branch if it still is at BASE, then the state, and drops the two incoming refs. Cut off
+   inside, the branch holds the revisions already and the rest is done by the next run.
+
+When somebody committed in between, a merge joins both lines: theirs stays the first parent, and each article keeps
+the text that was observed last. Ids that were told stay true.
+"""
+
+import json
+import os
+import re
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from pathlib import Path, PurePosixPath
+
+from rowback.errors import StoreError
+from rowback.store import layout, state
+from rowback.store.git import Git, GitError, Objects
+from rowback.store.stream import Commit, Stream
+
+INCOMING = "refs/rowback/incoming"
+INCOMING_STATE = "refs/rowback/incoming-state"
+
+# Each attempt loses only to somebody who committed within the same few milliseconds.
+_ATTEMPTS = 10
+
+
+def land(git: Git, prefix: str, branch: str) -> int:
+    """Publish what stands at the incoming refs on a branch; tells how many revisions that were.
+
+    Raises:
+        StoreError: something is in the way, which the message names; the incoming refs stay for the next run.
+    """
+    for _ in range(_ATTEMPTS):
+        base, incoming, seen = git.tip(branch), git.tip(INCOMING), git.tip(INCOMING_STATE)
+        landed = incoming is None or (base is not None and _contains(git, base, incoming))
+        new = None if landed or incoming is None else _joined(git, prefix, base, incoming)
+        if new:
+            _check_out(git, branch, base, new)
+        try:
+            _move_refs(git, branch, base, new, seen)
+        except GitError:
+            if git.tip(branch) == base:
+                raise
+        else:
+            return _count(git, base, new)
+    raise StoreError(f"{branch} moved each time the new revisions were to be added to it", hint="run it once more")
+
+
+def leftover(git: Git) -> bool:
+    """Whether a run before did not come to its end."""
+    return bool(git.run("for-each-ref", INCOMING, INCOMING_STATE))
+
+
+# ---------------------------------------------------------------- refs
+def _move_refs(git: Git, branch: str, base: str | None, new: str | None, seen: str | None) -> None:
+    none = "0" * (40 if git.digest == "sha1" else 64)
+    lines = []
+    if new:
+        lines += ["option no-deref"] * (branch == "HEAD") + [f"update {branch} {new} {base or none}"]
+    if seen:
+        lines += [f"update {state.REF} {seen}", f"delete {INCOMING_STATE}"]
+    if git.tip(INCOMING):
+        lines += [f"delete {INCOMING}"]
+    if lines:
+        git.run("update-ref", "-m", "rowback", "--stdin", given="\n".join([*lines, ""]).encode())
+
+
+def _contains(git: Git, tip: str, commit: str) -> bool:
+    return git.asks("merge-base", "--is-ancestor", commit, tip)
+
+
+def _count(git: Git, base: str | None, new: str | None) -> int:
+    if not new:
+        return 0
+    return int(git.line("rev-list", "--count", "--no-merges", new, *([f"^{base}"] if base else [])))
+
+
+# ---------------------------------------------------------------- the work tree
+def _check_out(git: Git, branch: str, base: str | None, new: str) -> None:
+    """Bring index and work tree from one commit to the other; what the user staged, edited or left untracked stays."""
+    if branch != git.branch():
+        if f"branch {branch}\0" in os.fsdecode(git.run("worktree", "list", "--porcelain", "-z")):
+            raise StoreError(
+                f"a run that was cut off was writing to {branch}, which another work tree has checked out",
+                hint="run rowback there once",
+            )
+        return
+    step = ("read-tree", "-m", "-u", base or git.empty_tree(), new)
+    try:
+        git.run(*step)
+    except GitError:
+        _adopt(git, base, new)
+        try:
+            git.run(*step)
+        except GitError as error:
+            raise _in_the_way(error) from error
+
+
+def _adopt(git: Git, base: str | None, new: str) -> None:
+    """Take files that hold just what is to be written for written.
+
+    A power cut in the middle of `read-tree` leaves such files behind, and a copied store has entries in its index
+    that look changed until they are looked at.
+    """
+    rows = git.run("diff-tree", "-r", "-z", "--no-renames", base or git.empty_tree(), new).split(b"\0")
+    blobs = {os.fsdecode(path): row.split()[3].decode() for row, path in zip(rows[::2], rows[1::2], strict=False)}
+    there = [path for path in blobs if _is_plain_file(git.top, path)]
+    if there:
+        ids = git.run("hash-object", "--no-filters", "--stdin-paths", given=_lines(there)).decode().split()
+        equal = [(path, blobs[path]) for path, found in zip(there, ids, strict=False) if found == blobs[path]]
+        entries = b"".join(b"100644 %s\t%s\0" % (blob.encode(), os.fsencode(path)) for path, blob in equal)
+        git.asks("update-index", "-q", "--refresh")
+        try:
+            git.run("update-index", "-z", "--index-info", given=entries)
+        except GitError:
+            return  # a stranger's index.lock: the next step meets it too, and says so
+    git.asks("update-index", "-q", "--refresh")
+
+
+def _is_plain_file(top: Path, path: str) -> bool:
+    """A file, reached over no symbolic link; a name with a line break in it cannot be asked for in `_adopt`."""
+    whole = top / path
+    return "\n" not in path and whole.is_file() and whole.resolve() == whole
+
+
+def _lines(paths: Iterable[str]) -> bytes:
+    return b"".join(os.fsencode(path) + b"\n" for path in paths)
+
+
+def _in_the_way(error: GitError) -> StoreError:
+    told = "the new revisions are safe and wait to be added to the branch"
+    if "index.lock" in error.stderr:
+        return StoreError(
+            f"another git is at work in this repository, or one died there (index.lock): {told}",
+            hint="run rowback again when it has ended; if none runs, remove the file index.lock in the .git folder",
+        )
+    found = re.search(r"'([^'\n]+)'", error.stderr)
+    if found is None:
+        return StoreError(f"{error}: {told}", hint="put that right, and run rowback again")
+    return StoreError(
+        f"{found[1]} was changed by hand: {told}",
+        hint="move the file away or take the change back, and run rowback again",
+    )
+
+
+# ---------------------------------------------------------------- joining
+def _joined(git: Git, prefix: str, base: str | None, incoming: str) -> str:
+    """A commit that holds both lines: the incoming one itself when it follows the branch, else a merge of the two."""
+    if base is None or _contains(git, incoming, base):
+        return incoming
+    forks = git.line("merge-base", base, incoming) if git.asks("merge-base", base, incoming) else git.empty_tree()
+    ours, theirs = (_changed_articles(git, prefix, forks, tip) for tip in (incoming, base))
+    with git.objects() as objects:
+        newer = [folder for folder in sorted(ours) if folder not in theirs or _later(objects, incoming, base, folder)]
+        trees = dict(zip(newer, objects.ids(f"{incoming}:{folder}" for folder in newer), strict=True))
+    stream = Stream(git)
+    merge = stream.commit(
+        Commit(
+            ref=INCOMING,
+            message="rowback: join two lines of revisions\n",
+            when=datetime.now(UTC),
+            objects={folder: tree for folder, tree in trees.items() if tree},
+            parents=(base, incoming),
+        )
+    )
+    stream.finish()
+    return merge
+
+
+def _changed_articles(git: Git, prefix: str, fork: str, tip: str) -> set[str]:
+    """Folders of articles that differ; only our own files count, whatever else a commit touched."""
+    listed = git.run("diff-tree", "-r", "-z", "--name-only", "--no-renames", fork, tip, "--", prefix or ".")
+    paths = (PurePosixPath(os.fsdecode(path)) for path in listed.split(b"\0") if path)
+    return {str(path.parent) for path in paths if path.name in layout.FILES}
+
+
+def _later(objects: Objects, ours: str, theirs: str, folder: str) -> bool:
+    mine, other = (_observed(objects, f"{tip}:{folder}/{layout.FACTS}") for tip in (ours, theirs))
+    return other is None or (mine is not None and mine >= other)
+
+
+def _observed(objects: Objects, name: str) -> datetime | None:
+    facts = objects.read(name)
+    try:
+        return datetime.fromisoformat(json.loads(facts)["observed"]) if facts else None
+    except (ValueError, KeyError, TypeError):
+        return None  # not a file of ours any more: the other one counts

@@ -1,0 +1,162 @@
+r"""A revision <-> its commit message: what changed in words, then trailers for machines.
+
+    tidewater.example: Harbour wall is to be rebuilt (+1 -0 ~1)
+
+    1 sentence edited, 1 added
+
+    ~ The work will cost £4 million. -> The work will cost £6 million.
+    + Engineers had warned of this.
+
+    URL: https://tidewater.example/harbour
+    Article-Id: 0b4f5cce2b17
+    Outcome: edited
+
+Only the last block is read, each of its lines begins with a name of ours, and page text is on one line wherever it
+stands, so a headline with "\n\nOutcome: gone" in it forges nothing.
+"""
+
+import unicodedata
+from dataclasses import fields
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from rowback.model import Change, ChangeKind, Comparison, Counts, Disclosure, Draft, Revision, RevisionKind, Weight
+from rowback.store.layout import Recorded
+from rowback.store.paths import Address
+
+SUBJECT_CHARS = 72
+LINE_CHARS = 160
+CHANGES_SHOWN = 20
+
+_SIGNS = {ChangeKind.ADDED: "+", ChangeKind.REMOVED: "-", ChangeKind.UNCHANGED: ">"}
+# What makes up Persian and Indic words and emoji; other invisible characters only serve to mislead.
+_JOINERS = "\u200c\u200d"
+
+
+def write(draft: Draft, recorded: Recorded) -> str:
+    """The commit message of a revision."""
+    blocks = [_subject(draft), _summary(draft)]
+    if lines := _change_lines(draft.comparison):
+        blocks.append("\n".join(lines))
+    return "\n\n".join([*blocks, "\n".join(f"{name}: {value}" for name, value in _trailers(draft, recorded))]) + "\n"
+
+
+def read(message: str, *, commit: str) -> Revision | None:
+    """The revision that a commit message tells of, or `None` when the commit is not one of ours."""
+    blocks = message.strip("\n").split("\n\n")
+    trailers = dict(line.partition(": ")[::2] for line in blocks[-1].splitlines())
+    try:
+        return Revision(
+            id=commit,
+            url=trailers["URL"],
+            kind=RevisionKind(trailers["Outcome"]),
+            observed_at=datetime.fromisoformat(trailers["Observed"]),
+            headline=trailers.get("Headline"),
+            summary=blocks[1],
+            counts=_read_counts(trailers["Counts"]),
+            weight=Weight(trailers["Weight"]) if "Weight" in trailers else None,
+            disclosure=Disclosure(trailers["Disclosure"]) if "Disclosure" in trailers else None,
+        )
+    except (KeyError, ValueError, TypeError):
+        return None
+
+
+def _trailers(draft: Draft, recorded: Recorded) -> list[tuple[str, str]]:
+    comparison = draft.comparison
+    stated = {
+        "URL": draft.url,
+        "Article-Id": Address.of(draft.url).id,
+        "Outcome": draft.kind,
+        "Observed": draft.observed_at.isoformat(),
+        "Headline": clean(recorded.article.headline or ""),
+        "Counts": _written_counts(comparison.counts if comparison else Counts()),
+        "Weight": comparison.weight if comparison else None,
+        "Disclosure": comparison.disclosure if comparison else None,
+        "Page-SHA256": recorded.page_hash,
+        "Text-SHA256": recorded.text_hash,
+        "Extractor": clean(draft.extractor),
+    }
+    return [(name, value) for name, value in stated.items() if value]
+
+
+# ---------------------------------------------------------------- words
+def _subject(draft: Draft) -> str:
+    host = urlsplit(Address.of(draft.url).normalised).netloc
+    if draft.kind in (RevisionKind.EDITED, RevisionKind.RESTORED) and draft.comparison:
+        counts = draft.comparison.counts
+        end = f" (+{counts.added} -{counts.removed} ~{counts.edited + counts.split + counts.merged})"
+    else:
+        end = f" ({draft.kind})"
+    headline = clean(draft.article.headline or "") or "(no headline)"
+    return cut(f"{cut(host, 40)}: {headline}", SUBJECT_CHARS - len(end)) + end
+
+
+def _summary(draft: Draft) -> str:
+    sentences = len(draft.article.sentences)
+    match draft.kind:
+        case RevisionKind.NEW:
+            return f"first look: {sentences} sentence{'' if sentences == 1 else 's'}"
+        case RevisionKind.GONE:
+            return "the page is gone"
+        case RevisionKind.REEXTRACTED:
+            return "re-extracted: the page is the same"
+        case RevisionKind.EDITED | RevisionKind.RESTORED:
+            return clean(draft.comparison.summary if draft.comparison else "") or str(draft.kind)
+
+
+def _change_lines(comparison: Comparison | None) -> list[str]:
+    if comparison is None:
+        return []
+    lines = [_pair("headline", *comparison.headline)] if comparison.headline else []
+    lines += [_change_line(change, comparison) for change in comparison.reported]
+    if len(lines) > CHANGES_SHOWN:
+        lines[CHANGES_SHOWN:] = [f"… and {len(lines) - CHANGES_SHOWN} more"]
+    return lines
+
+
+def _change_line(change: Change, comparison: Comparison) -> str:
+    before = clean(" ".join(comparison.before.sentences[k] for k in change.before))
+    after = clean(" ".join(comparison.after.sentences[k] for k in change.after))
+    if change.kind in _SIGNS:
+        return f"{_SIGNS[change.kind]} {cut(after or before, LINE_CHARS)}"
+    return _pair("~", before, after)
+
+
+def _pair(sign: str, before: str | None, after: str | None) -> str:
+    half = LINE_CHARS // 2
+    return f"{sign} {cut(clean(before or ''), half)} -> {cut(clean(after or ''), half)}"
+
+
+# ---------------------------------------------------------------- counts
+def _written_counts(counts: Counts) -> str:
+    """`added=2 removed=1 headline`."""
+    stated = ((part.name, getattr(counts, part.name)) for part in fields(Counts))
+    return " ".join(name if value is True else f"{name}={value}" for name, value in stated if value) or "none"
+
+
+def _read_counts(written: str) -> Counts:
+    values: dict[str, Any] = {}
+    for word in written.split():
+        name, is_number, number = word.partition("=")
+        values[name] = int(number) if is_number else True
+    values.pop("none", None)
+    return Counts(**values)
+
+
+# ---------------------------------------------------------------- harmless text
+def clean(text: str) -> str:
+    """Page text on one line, without the characters that reorder or hide text in a terminal."""
+    return " ".join("".join(map(_harmless, text)).split())
+
+
+def _harmless(character: str) -> str:
+    category = unicodedata.category(character)
+    if category in ("Cc", "Zl", "Zp"):
+        return " "
+    return "" if category in ("Cf", "Cs") and character not in _JOINERS else character
+
+
+def cut(text: str, chars: int) -> str:
+    """At most so many characters, with a sign that there was more."""
+    return text if len(text) <= chars else text[: chars - 1].rstrip() + "…"

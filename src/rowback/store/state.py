@@ -1,0 +1,135 @@
+"""What the next check needs to know of each address, and what the last ones saw: kept beside the branch, not in it.
+
+The state is one commit without parents at `refs/rowback/state`:
+
+    state.jsonl    one line an address
+    checks.jsonl   one line a run: when, how many addresses, and each outcome that was not `unchanged`
+    held/<id>      a suspect capture: a line of JSON, then the body as served
+
+A state may be older or newer than the branch: a crash came between them, somebody reset the branch, checked out
+another one or never got the push. Older is harmless: a page is fetched once more and compared. Newer would hide an
+edit ("this body was seen already", while the revision is lost), so each line names the `article.json` it was written
+for, and when the branch holds another one, the line's validators and body hash are forgotten.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import datetime
+from typing import Any
+
+from rowback.model import Outcome, Page
+
+REF = "refs/rowback/state"
+SIGHTINGS, CHECKS, HELD = "state.jsonl", "checks.jsonl", "held"
+
+# About three years of runs four times a day; a line of a quiet run is 50 bytes.
+CHECKS_KEPT = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """What is known of an address beyond its revisions. `dataclasses.replace` makes the next one.
+
+    Attributes:
+        etag: validator of the last accepted answer, exactly as it came; so is `last_modified`.
+        body_hash: sha256 of the last accepted body.
+        failures: in a row.
+        gone_looks: answers 404 or 410 in a row.
+        checked_at: of the last check; `outcome` and `reason` are what it found.
+        revision: id of the latest revision.
+        modified: as last stated by the page, noted here because alone it makes no revision.
+        held_since: when the capture that is held was first seen; `held_reason` is why it is held.
+        moved_to: where permanent redirects led, noted and never followed into another folder.
+    """
+
+    etag: str | None = None
+    last_modified: str | None = None
+    body_hash: str | None = None
+    failures: int = 0
+    gone_looks: int = 0
+    checked_at: datetime | None = None
+    outcome: Outcome | None = None
+    reason: str | None = None
+    revision: str | None = None
+    modified: datetime | None = None
+    held_since: datetime | None = None
+    held_reason: str | None = None
+    moved_to: str | None = None
+
+    def without_memory(self) -> "Sighting":
+        """The same for a branch that does not hold what was seen: the page is to be fetched and compared again."""
+        return replace(self, etag=None, last_modified=None, body_hash=None, revision=None)
+
+
+_TIMES = ("checked_at", "modified", "held_since")
+
+
+# ---------------------------------------------------------------- one line an address
+def write_sightings(state: Mapping[str, Sighting], articles: Mapping[str, str | None]) -> bytes:
+    """The lines of a state, by address; `articles` are the object ids of the `article.json` each was written for."""
+    return b"".join(_line({"url": url, "article": articles.get(url), **_said(state[url])}) for url in sorted(state))
+
+
+def read_sightings(lines: bytes) -> dict[str, tuple[Sighting, str | None]]:
+    """What `write_sightings` wrote: by address the sighting, and the object id of its `article.json`."""
+    found = {}
+    for line in lines.splitlines():
+        said = json.loads(line)
+        found[said.pop("url")] = (_sighting(said), said.pop("article", None))
+    return found
+
+
+def _said(sighting: Sighting) -> dict[str, Any]:
+    values = {name: getattr(sighting, name) for name in _NAMES}
+    return {name: v.isoformat() if isinstance(v, datetime) else v for name, v in values.items() if v}
+
+
+def _sighting(said: dict[str, Any]) -> Sighting:
+    # A name that we do not know is from a newer rowback, and of no use to this one.
+    known: dict[str, Any] = {
+        name: datetime.fromisoformat(v) if name in _TIMES else v for name, v in said.items() if name in _NAMES
+    }
+    if outcome := known.get("outcome"):
+        known["outcome"] = Outcome(outcome)
+    return Sighting(**known)
+
+
+_NAMES = tuple(field.name for field in fields(Sighting))
+
+
+# ---------------------------------------------------------------- one line a run
+def check_line(at: datetime, checked: int, outcomes: Mapping[str, Outcome]) -> bytes:
+    """The line of a run: `outcomes` are those that were not `unchanged`, by article id."""
+    said: dict[str, Any] = {"at": at.isoformat(timespec="seconds"), "checked": checked}
+    return _line(said | ({"saw": dict(sorted(outcomes.items()))} if outcomes else {}))
+
+
+def kept_checks(lines: bytes, new: Iterable[bytes]) -> bytes:
+    """The log of checks with new lines, without those that have become too old."""
+    return b"".join([*lines.splitlines(keepends=True), *new][-CHECKS_KEPT:])
+
+
+# ---------------------------------------------------------------- held captures
+def write_page(page: Page) -> bytes:
+    """A held capture: without its validators, which are never sent back for a page that was not accepted."""
+    said = {
+        "url": page.url,
+        "final_url": page.final_url,
+        "status": page.status,
+        "fetched_at": page.fetched_at.isoformat(),
+        "content_type": page.content_type,
+        "moved_to": page.moved_to,
+    }
+    return _line(said) + page.body
+
+
+def read_page(content: bytes) -> Page:
+    """What `write_page` wrote."""
+    head, _, body = content.partition(b"\n")
+    said = json.loads(head)
+    return Page(**said | {"fetched_at": datetime.fromisoformat(said["fetched_at"])}, body=body)
+
+
+def _line(said: dict[str, Any]) -> bytes:
+    return json.dumps(said, separators=(",", ":")).encode() + b"\n"

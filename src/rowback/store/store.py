@@ -1,0 +1,148 @@
+"""The store: the folder with `rowback.toml` in it, in a git repository. Nobody else knows git."""
+
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from rowback.errors import StoreError
+from rowback.model import Revision
+from rowback.store import config, reading, settings, state, writing
+from rowback.store.config import Config
+from rowback.store.git import Git, initialise
+from rowback.store.layout import Recorded
+from rowback.store.paths import Address
+from rowback.store.writing import Run
+
+DEFAULT_FOLDER = "snapshots"
+
+
+class Store:
+    """Watched addresses and the revisions of their articles.
+
+    Attributes:
+        root: the folder with `rowback.toml`.
+        config: what that file says.
+    """
+
+    def __init__(self, root: Path, git: Git, told: Config) -> None:
+        self.root = root
+        self.config = told
+        self._git = git
+        within = root.relative_to(git.top).as_posix()
+        self._prefix = "" if within == "." else f"{within}/"
+
+    # ------------------------------------------------------------ finding
+    @classmethod
+    def create(cls, folder: Path) -> "Store":
+        """Make a store in a folder, in the git repository round it or in a new one; an existing store is opened.
+
+        Raises:
+            StoreError: the folder holds a `rowback.toml` that is not ours, or cannot be written.
+        """
+        path = folder / config.NAME
+        if path.exists():
+            config.read(path)  # refuses what is not ours before anything is made
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StoreError(f"{folder} cannot be made: {error.strerror}") from error
+        if Git.around(folder) is None:
+            initialise(folder)
+        settings.write_rules(folder)
+        if not path.exists():  # last: with this file the folder is a store
+            config.replace_file(path, config.TEMPLATE)
+        return cls.open(folder)
+
+    @classmethod
+    def open(cls, folder: Path) -> "Store":
+        """The store in a folder.
+
+        Raises:
+            StoreError: there is none, or it cannot be trusted: a newer format, a broken `rowback.toml`, no git.
+        """
+        if not (folder / config.NAME).is_file():
+            raise StoreError(f"{folder} is not a store: it has no {config.NAME}", hint="`rowback init` makes one")
+        told = config.read(folder / config.NAME)
+        git = Git.around(folder)
+        if git is None:
+            raise StoreError(f"{folder} is not in a git repository", hint="`rowback init` makes one round it")
+        return cls(folder.resolve(), git, told)
+
+    @classmethod
+    def find(cls, start: Path) -> "Store":
+        """The store that is meant in a folder: its `snapshots`, else itself, else the nearest one upwards.
+
+        Raises:
+            StoreError: there is none.
+        """
+        start = start.resolve()
+        for folder in (start / DEFAULT_FOLDER, start, *start.parents):
+            if (folder / config.NAME).is_file():
+                return cls.open(folder)
+        raise StoreError(f"there is no store in {start} or above it", hint="`rowback init` makes one")
+
+    # ------------------------------------------------------------ watching
+    def add(self, urls: Iterable[str]) -> tuple[str, ...]:
+        """Watch addresses; tells which ones were not watched yet.
+
+        Raises:
+            UsageError: one of them is not an http(s) address; nothing was added.
+        """
+        added = config.watch_also(self.root / config.NAME, urls)
+        self.config = config.read(self.root / config.NAME)
+        return added
+
+    def remove(self, urls: Iterable[str]) -> tuple[str, ...]:
+        """Watch addresses no more, and keep their history; tells which ones were watched, as they were given."""
+        removed = config.watch_no_more(self.root / config.NAME, urls)
+        self.config = config.read(self.root / config.NAME)
+        return removed
+
+    def urls(self) -> tuple[str, ...]:
+        """The watched addresses, then those that are watched no more and have a history."""
+        known = {Address.of(url).id: url for url in self.config.watch}
+        with self._git.objects() as objects:
+            lines = objects.read(f"{state.REF}:{state.SIGHTINGS}")
+            found = state.read_sightings(lines) if lines else reading.all_urls(self._git, objects, self._prefix)
+        for url in found:
+            known.setdefault(Address.of(url).id, url)
+        return tuple(known.values())
+
+    # ------------------------------------------------------------ reading
+    def recorded(self, urls: Iterable[str]) -> dict[str, Recorded]:
+        """What was last recorded of each address; those never recorded are left out."""
+        with self._git.objects() as objects:
+            found = dict(reading.recorded(objects, self._prefix, urls))
+            lines = objects.read(f"{state.REF}:{state.SIGHTINGS}") or b""
+        latest = {Address.of(url).id: sighting.revision for url, (sighting, _) in state.read_sightings(lines).items()}
+        return {url: replace(one, revision=latest.get(Address.of(url).id)) for url, one in found.items()}
+
+    def history(self, url: str, *, all: bool = False) -> tuple[Revision, ...]:  # noqa: A002 (the option's name)
+        """The revisions of an address, newest first by the time they were observed; re-extractions only with `all`."""
+        return reading.history(self._git, self._prefix, url, everything=all)
+
+    def at(self, revision: Revision) -> Recorded:
+        """The article as of a revision."""
+        with self._git.objects() as objects:
+            return reading.at(objects, self._prefix, revision)
+
+    def page(self, of: Revision | Recorded) -> bytes:
+        """The page as served: of a revision, or the last one of an article as it is recorded now.
+
+        Raises:
+            StoreError: it was not kept.
+        """
+        commit = of.id if isinstance(of, Revision) else of.revision or "HEAD"
+        with self._git.objects() as objects:
+            return reading.page(objects, self._prefix, of.url, commit)
+
+    # ------------------------------------------------------------ writing
+    def run(self, *, clock: Callable[[], datetime]) -> AbstractContextManager[Run]:
+        """One writing run, alone in the store; what it recorded is published at its end.
+
+        Raises:
+            StoreBusyError: another run is under way.
+        """
+        return writing.run(self._git, self._prefix, self.config, clock=clock)

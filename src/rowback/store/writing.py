@@ -1,0 +1,195 @@
+"""One writing run: revisions and the state go into one stream, and are published together at its end."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime
+
+from rowback.model import Draft, Outcome, Page, RevisionKind
+from rowback.store import housekeeping, landing, layout, message, reading, state
+from rowback.store.config import Config
+from rowback.store.git import Git
+from rowback.store.layout import Recorded
+from rowback.store.lock import Lock, locked
+from rowback.store.paths import Address
+from rowback.store.settings import pending
+from rowback.store.state import Sighting
+from rowback.store.stream import Commit, Stream
+
+
+class Run:
+    """A run under the store's lock; `Store.run` makes it, and publishes what it recorded.
+
+    Attributes:
+        state: what is known of each address, by the URL as it is watched. Replace entries as they are checked.
+        cleaned: what a killed run had left over and this one finished, in words.
+    """
+
+    def __init__(self, git: Git, prefix: str, config: Config, *, clock: Callable[[], datetime]) -> None:
+        self._git = git
+        self._prefix = prefix
+        self._config = config
+        self._clock = clock
+        self.cleaned: tuple[str, ...] = ()
+        self._base = git.tip("HEAD")
+        self._stream = Stream(git)
+        self._recorded: dict[str, Recorded] = {}
+        self._held: dict[str, Page | None] = {}
+        self._started = False
+        with git.objects() as objects:
+            lines = objects.read(f"{state.REF}:{state.SIGHTINGS}") or b""
+            loaded = state.read_sightings(lines)
+            self._articles = reading.article_ids(objects, prefix, [*config.watch, *loaded])
+        spelled = {Address.of(url).id: url for url in config.watch}
+        self.state = {
+            spelled.get(Address.of(url).id, url): sighting
+            if written_for == self._articles[Address.of(url).id]
+            else sighting.without_memory()
+            for url, (sighting, written_for) in loaded.items()
+        }
+        self._loaded = dict(self.state)
+
+    def record(self, draft: Draft) -> str:
+        """Stream a revision and tell its id. It is published with the run."""
+        address = Address.of(draft.url)
+        recorded = self._as_recorded(draft)
+        files = layout.files_of(recorded)
+        if draft.kind is RevisionKind.GONE:
+            del files[layout.TEXT]
+        if draft.page is not None and self._config.pages == "all":
+            files[layout.PAGE] = draft.page.body
+        folder = f"{self._prefix}{address.folder}"
+        commit = self._commit(
+            message.write(draft, recorded), draft.observed_at, {f"{folder}/{name}": c for name, c in files.items()}
+        )
+        self._recorded[address.id] = replace(recorded, revision=commit)
+        self._articles[address.id] = self._git.object_id(files[layout.FACTS])
+        return commit
+
+    def hold(self, url: str, page: Page, reason: str, *, first_seen: datetime) -> None:
+        """Keep a suspect capture beside the branch, with the state."""
+        self._held[Address.of(url).id] = page
+        sighting = self.state.get(url, Sighting())
+        self.state[url] = replace(sighting, held_since=first_seen, held_reason=reason)
+
+    def held_page(self, url: str) -> Page | None:
+        """The capture that is held of an address."""
+        article = Address.of(url).id
+        if article in self._held:
+            return self._held[article]
+        with self._git.objects() as objects:
+            content = objects.read(f"{state.REF}:{state.HELD}/{article}")
+        return state.read_page(content) if content is not None else None
+
+    def drop_held(self, url: str) -> None:
+        """Forget the capture that is held of an address."""
+        self._held[Address.of(url).id] = None
+        if url in self.state:
+            self.state[url] = replace(self.state[url], held_since=None, held_reason=None)
+
+    # ------------------------------------------------------------ recording
+    def _as_recorded(self, draft: Draft) -> Recorded:
+        previous = None if draft.page else self._latest(draft.url)
+        if previous and draft.kind is RevisionKind.GONE:
+            return layout.gone(previous, draft.observed_at)
+        body = draft.page.body if draft.page else None
+        page_hash = layout.sha256(body) if body is not None else previous.page_hash if previous else ""
+        return Recorded(
+            url=draft.url,
+            article=draft.article,
+            observed_at=draft.observed_at,
+            extractor=draft.extractor,
+            page_hash=page_hash,
+            content_type=draft.page.content_type if draft.page else previous.content_type if previous else None,
+            gone=draft.kind is RevisionKind.GONE,
+        )
+
+    def _latest(self, url: str) -> Recorded | None:
+        article = Address.of(url).id
+        if article not in self._recorded and self._base:
+            with self._git.objects() as objects:
+                found = reading.recorded(objects, self._prefix, [url], tip=self._base)
+                self._recorded.update((article, recorded) for _, recorded in found)
+        return self._recorded.get(article)
+
+    def _commit(self, said: str, when: datetime, files: dict[str, bytes]) -> str:
+        parents = (self._base,) if self._base and not self._started else ()
+        self._started = True
+        return self._stream.commit(Commit(landing.INCOMING, said, when, files, parents=parents))
+
+    # ------------------------------------------------------------ the end of a run
+    def publish(self, branch: str) -> None:
+        """Save the state, end the stream, and land both. What a broken stream held is lost, and was never told."""
+        old = self._git.tip(state.REF)
+        if not self._stream.broken:
+            if settings := pending(self._git, self._prefix, self._base):
+                self._commit("rowback: settings\n", self._clock(), settings)
+            if self._started or self._held or self.state != self._loaded:
+                self._save_state(old)
+        self._stream.finish()
+        if not self._stream.broken:
+            landing.land(self._git, self._prefix, branch)
+            housekeeping.drop_state(self._git, old, self._git.tip(state.REF))
+            housekeeping.repack(self._git)
+
+    def _save_state(self, old: str | None) -> None:
+        now = self._clock()
+        checked = {url for url, now in self.state.items() if now.checked_at != self._sighted(url).checked_at}
+        outcomes = {url: self.state[url].outcome for url in checked}
+        saw = {Address.of(url).id: o for url, o in outcomes.items() if o and o is not Outcome.UNCHANGED}
+        with self._git.objects() as objects:
+            checks = objects.read(f"{state.REF}:{state.CHECKS}") or b""
+            dropped = [a for a, p in self._held.items() if p is None and objects.read(f"{state.REF}:{state.HELD}/{a}")]
+        files = {
+            state.SIGHTINGS: state.write_sightings(
+                self.state, {url: self._articles.get(Address.of(url).id) for url in self.state}
+            ),
+            state.CHECKS: state.kept_checks(checks, [state.check_line(now, len(checked), saw)] if checked else []),
+            **{f"{state.HELD}/{article}": state.write_page(page) for article, page in self._held.items() if page},
+        }
+        self._stream.commit(
+            Commit(
+                ref=landing.INCOMING_STATE,
+                message="rowback: state\n",
+                when=now,
+                files=files,
+                objects={"": self._git.line("rev-parse", f"{old}^{{tree}}")} if old else {},
+                removed=tuple(f"{state.HELD}/{article}" for article in dropped),
+            )
+        )
+
+    def _sighted(self, url: str) -> Sighting:
+        return self._loaded.get(url, Sighting())
+
+
+@contextmanager
+def run(git: Git, prefix: str, config: Config, *, clock: Callable[[], datetime]) -> Iterator[Run]:
+    """A run under the lock. What it recorded is published when it ends, also by an exception such as a Ctrl-C.
+
+    Raises:
+        StoreBusyError: another run is under way.
+        StoreError: something is in the way of what this run, or one before it, recorded.
+    """
+    with locked(git.common) as lock:
+        git = git.holding(lock.descriptor)
+        cleaned = _finish_leftover(git, prefix, lock)
+        branch = git.branch()
+        lock.mark(branch)
+        run = Run(git, prefix, config, clock=clock)
+        run.cleaned = cleaned
+        try:
+            yield run
+        finally:
+            run.publish(branch)
+            lock.clear()
+
+
+def _finish_leftover(git: Git, prefix: str, lock: Lock) -> tuple[str, ...]:
+    said = []
+    if lock.left and housekeeping.sweep(git):
+        said.append("removed half-written files of a run that was cut off")
+    if landing.leftover(git):
+        left = None if lock.left == "HEAD" else lock.left
+        count = landing.land(git, prefix, left or git.branch())
+        said.append(f"finished a run that was cut off ({count} revision{'' if count == 1 else 's'})")
+    return tuple(said)

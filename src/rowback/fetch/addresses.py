@@ -6,9 +6,10 @@ other checks nothing. Here both must agree, and what they agree on is the only t
 
 import re
 import socket
+import string
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_network
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 from requests import PreparedRequest
 from requests.exceptions import RequestException
@@ -57,12 +58,12 @@ class Address:
 
     def join(self, location: str) -> "Address":
         """The address that a `Location` header names."""
-        # http.client reads headers as Latin-1, servers write UTF-8, and blanks in paths are common.
-        raw = location.strip().encode("latin-1", "replace").decode("utf-8", "replace")
+        # Blanks and bytes beyond ASCII are common there. http.client has read the bytes as Latin-1; they stay as sent.
+        sent = quote(location.strip().encode("latin-1", "replace"), safe=string.punctuation)
         try:
-            return read_address(urljoin(self.url, raw.replace(" ", "%20")))
+            return read_address(urljoin(self.url, sent))
         except ValueError as error:
-            raise _refusal(raw, str(error)) from error
+            raise _refusal(sent, str(error)) from error
 
 
 def read_address(url: str) -> Address:

@@ -27,7 +27,10 @@ class Redirect:
         """Where it leads from an address."""
         if self.location is None:
             raise FetchError(f"{address.url} answered {self.status} without saying where to", status=self.status)
-        return address.join(self.location)
+        try:
+            return address.join(self.location)
+        except FetchError as error:
+            raise FetchError(f"{address.url} redirects to where nothing can be fetched: {error}") from error
 
 
 def read_redirect(response: Response) -> Redirect | None:
@@ -61,8 +64,9 @@ class PageReader:
             body=self._body(response) if status == 200 else b"",
             fetched_at=self.clock(),
             content_type=response.headers.get("Content-Type"),
-            etag=response.headers.get("ETag"),
-            last_modified=response.headers.get("Last-Modified"),
+            # A 304 need not repeat the validators; those that it answers to stay valid.
+            etag=response.headers.get("ETag", self.request.etag if status == 304 else None),
+            last_modified=response.headers.get("Last-Modified", self.request.last_modified if status == 304 else None),
         )
 
     def _body(self, response: Response) -> bytes:

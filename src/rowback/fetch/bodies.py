@@ -17,8 +17,9 @@ CHUNK_BYTES = 65_536
 HTML_TYPES = ("text/html", "application/xhtml+xml")
 # Servers say these when they do not know, or do not care; then the first bytes decide.
 VAGUE_TYPES = ("", "text/plain", "text/xml", "application/xml", "application/octet-stream", "unknown/unknown")
+# The group of comments is atomic: hundreds of them could be cut up in 2^n ways.
 HTML_START = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{,500}?-->\s*)*<(?:!doctype\s+html|html|head|body|title|meta|script|h1|div|p)[\s>/]",
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?>(?:<!--.{,500}?-->\s*)*)<(?:!doctype\s+html|html|head|body|title|meta|script|h1|div|p)[\s>/]",
     re.IGNORECASE | re.DOTALL,
 )
 TYPE_NAMES = {

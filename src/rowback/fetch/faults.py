@@ -1,5 +1,6 @@
 """What goes wrong on the way to a page -> one line for the user."""
 
+import http.client
 import ssl
 from collections.abc import Iterator
 from datetime import datetime
@@ -87,6 +88,8 @@ def broken_exchange(error: Exception, address: Address, wait_s: float) -> Exchan
             message = f"the certificate of {address.host} is not trusted: {cause.verify_message.rstrip('.')}"
             hint = "open it in a browser: the site may have a broken certificate, or something stands in between"
             return ExchangeError(message, hint=hint, passing=False, unreachable=True)
+    if any(isinstance(cause, (http.client.IncompleteRead, urllib3_errors.IncompleteRead)) for cause in causes):
+        return ExchangeError(f"{address.url} sent only a part of the page")
     if any(isinstance(cause, (TimeoutError, urllib3_errors.TimeoutError)) for cause in causes):
         return ExchangeError(f"{address.url} gave no answer for {wait_s:g} s", hint="raise timeout_s under [fetch]")
     if any(isinstance(cause, (requests_errors.ProxyError, urllib3_errors.ProxyError)) for cause in causes):

@@ -127,9 +127,14 @@ class Visitor:
     def _give_up(self, address: Address, fault: ExchangeError) -> float:
         """The pause that the next page of this host has to keep, or never, when it need not even be tried."""
         wait_s = fault.wait_s or 0.0
-        if fault.unreachable or wait_s > self._settings.total_timeout_s:
+        if fault.unreachable:
             self._closed[address.origin] = fault
-        return self._pause_s(address) if address.origin in self._closed else max(self._pause_s(address), wait_s)
+        elif wait_s > self._settings.total_timeout_s:
+            message = f"{address.host} wants to be left in peace for {wait_s:g} s"
+            self._closed[address.origin] = FetchError(message, status=fault.status, hint="try again later")
+        else:
+            return max(self._pause_s(address), wait_s)
+        return self._pause_s(address)
 
     def _pause_s(self, address: Address) -> float:
         rules = self._rules.get(address.origin)

@@ -1,9 +1,9 @@
 """Text -> sentences.
 
 Every mark that may end a sentence is judged by what stands round it, a few words either way, and by nothing else: an
-edit in one sentence cannot move the ends of another, and any text is cut in linear time. Where our rules have no opinion,
-sentencex is asked about the two words at the mark. It is never given whole text: it pairs quotation marks over all of
-it, so that one lost quote moves distant boundaries, and 800 kB of `“a. ` took it 44 s.
+edit in one sentence cannot move the ends of another, and any text is cut in linear time. For a language without a list
+of ours, sentencex is asked whether the word before the mark is an abbreviation. It is never given whole text: it pairs
+quotation marks over all of it, so that one lost quote moves distant boundaries, and 800 kB of `“a. ` took it 44 s.
 
 What a sentence is here: a quote and its attribution are one (“Why?” she asked.), sentences inside one quote are cut, a
 closing quote or bracket stays with what it closes, a bracketed sentence is one of its own, a newline always cuts.

@@ -20,7 +20,10 @@ _JAPANESE = (
     r"|[^。！？「]{0,40}?(?:語|話|述べ|言|答え|尋ね|叫|訴え|強調|説明|指摘|明か|コメント|振り返|つぶや|聞|問い)"
     r"[いしえっうす]?[たるうすだ]?[っかけ]{0,2}[たるだ]?(?=[。、]|$))"
 )
-_ARABIC = r"و?(?:قال|قالت|قالوا|سأل|سألت|تساءل|تساءلت|أضاف|أضافت|صرخ|صرخت|هتف|هتفت|هتفوا|أجاب|أجابت|رد|ردت|كتب|كتبت|يقول|تقول|يسأل)\b"
+_ARABIC = (
+    r"و?(?:قال|قالت|قالوا|سأل|سألت|تساءل|تساءلت|أضاف|أضافت|صرخ|صرخت|هتف|هتفت|هتفوا|أجاب|أجابت|رد|ردت|كتب|كتبت"
+    r"|يقول|تقول|يسأل)\b"
+)
 _HEBREW = (
     r"(?:כך |הוא |היא |הם )?"
     r"(?:שאל|שאלה|שאלו|אמר|אמרה|אמרו|צעק|צעקה|צעקו|השיב|השיבה|ענה|ענתה|הוסיף|הוסיפה|כתב|כתבה|תהה|תהתה|קרא|קראה|קראו|הכריז|הכריזה)\b"
@@ -54,6 +57,6 @@ def speaker_follows(line: str, end: int, language: str) -> bool:
 
 
 def speaker_precedes(line: str, start: int) -> bool:
-    """Whether the quote that closes behind `start` was announced: 他说：“我们准备好了。”"""
+    """Whether the quote that closes behind `start` was announced, as in 他说：“我们准备好了。” of a Chinese text."""
     opener = max(line.rfind(quote, max(0, start - _REACH), start) for quote in "“「『《")
     return opener > 0 and line[opener - 1] in "：:，,、"

@@ -20,6 +20,7 @@ _END = re.compile(
 # Greek asks with a semicolon.
 _GREEK_END = re.compile(_END.pattern.replace("[.!?", "[;.!?"))
 _NEXT = re.compile(rf"(?P<gap>\s*+)(?P<lead>[^\w{_ANY}]*+)(?P<word>\w[\w’'-]{{0,30}}\.?)?")
+_FRONT = re.compile(r"\W*(?:\w{1,5}[’'](?=\w\w))?(?:.*[-–/](?=\w))?\W*")
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 # Longer than any word that decides; bounds the work at a mark.
 _REACH = 60
@@ -50,12 +51,18 @@ class Candidate:
     following: str
 
     def words_before(self) -> tuple[str, str]:
-        """The two words before the mark, the nearer one last; empty where the line has none, or a blank before the mark."""
+        """The two words before the mark, the nearer one last; empty where there is none."""
         before = self.line[max(0, self.start - _REACH) : self.start]
         if before[-1:].isspace():
             return "", ""
         *_, previous, word = ["", "", *before.rsplit(None, 2)[-2:]]
         return previous, word
+
+
+def bare(word: str) -> str:
+    """The word without what is written onto its front: "(Fla", "R-Fla", "l’art" are looked up as "Fla" and "art"."""
+    match = _FRONT.match(word)
+    return word[match.end() :] if match else word
 
 
 def candidates(line: str, language: str) -> Iterator[Candidate]:

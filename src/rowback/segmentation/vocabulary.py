@@ -36,7 +36,7 @@ class Vocabulary:
 
 
 # Titles that many languages share; they also serve languages without a list of their own.
-_TITLES = "dr prof mr mrs ms st mt hon rev gen col capt lt sgt messrs"
+_TITLES = "dr prof mr mrs ms mt hon rev gen col capt lt sgt messrs"
 _NUMBERED = "no nr nos p pp s art fig vol cap par tel ca approx rs ext c n"
 
 # "Plan B. Nobody objected.": after these a single letter is no initial.
@@ -48,6 +48,9 @@ DESIGNATORS = _words(
     "groupe hépatite vitamine ligue ligne série hepatite категории группы группа класса план плана плану витамин",
 )
 
+# "He is 6 ft. Fort Worth": behind a number they close.
+UNITS = _words("ft in yd mi lb sq min max sec hr std kg km cm mm г т м мин сек час")
+
 _DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mon Tues Wed Thurs Fri Sat Sun"
 _MONTHS = "January February March April May June July August September October November December"
 _SHORT_MONTHS = "Jan Feb Mar Apr Aug Sept Sep Oct Nov Dec"
@@ -55,11 +58,13 @@ _ZONES = (
     "EST EDT ET CST CDT CT MST MDT MT PST PDT PT GMT BST CET CEST UTC IST JST AEST Eastern Central Mountain Pacific"
 )
 _OFFICES = (
-    "Chief CEO CFO COO Chairman Chairwoman Chair President Vice Executive Director Founder Co-founder Inc Ltd Corp Co "
+    "Chief CEO CFO COO Chairman Chairwoman Chair President Vice Executive Director Founder Co-founder Inc Ltd "
+    "Corp Co "
     "LLC LLP PLC Limited Chancellor Treasurer"
 )
 _POLITICS = (
-    "Gov Sen Rep Governor Senator Representative Attorney Lt Republican Democrat Democratic Secretary Mayor Rev Judge "
+    "Gov Sen Rep Governor Senator Representative Attorney Lt Republican Democrat Democratic Secretary Mayor Rev "
+    "Judge "
     "Department State House Senate Supreme"
 )
 _PLACES = (
@@ -81,38 +86,46 @@ def _closing(**followers: str) -> dict[str, frozenset[str]]:
 _ENGLISH = Vocabulary(
     titles=_words(
         _TITLES,
-        "sen rep gov pres supt det insp atty asst amb sec sens reps govs profs drs maj brig cmdr cpl pvt adm pfc spc cpt",
-        "fr sr hon mx ald cllr ft pte sqn flt wg gp cdr comdr ens rt vs v cf e.g i.e eg ie viz d.h gens lts no.s msgr",
-        "rabbi bros spokesman dist ret fmr dep sgts cpls patrolman st sgt.maj",
-    )
-    - _words("rabbi spokesman patrolman no.s d.h ret bros dist"),
+        "sen rep gov pres supt det insp atty asst amb sec sens reps govs profs drs maj brig cmdr cpl pvt adm pfc "
+        "spc cpt",
+        "fr sr hon mx ald cllr ft pte sqn flt wg gp cdr comdr ens rt vs v cf e.g i.e eg ie viz gens lts msgr",
+        "fmr dep sgts cpls",
+    ),
     numbered=_words(
         _NUMBERED,
         "figs arts pt ch chap sec para eds est circa ft sq op jan feb mar apr jun jul aug sep sept oct nov dec",
     ),
-    binding=_words("dept univ sq bros dist intl natl assn ret u.s u.k u.n e.u d.c ave.n mfg"),
+    binding=_words("st dept univ sq bros dist intl natl assn ret u.s u.k u.n e.u d.c mfg"),
     closing=_closing(
         time=f"a.m p.m am pm | {' '.join(sorted(_TIMES))}",
         firm=f"inc corp co ltd llc cos plc | {_OFFICES} {_DAYS}",
         junior=f"jr sr | {_PLACES} {_DAYS}",
         state=(
-            "ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa"
+            "ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev "
+            "okla ore pa"
             f" tenn tex vt va wash wis wyo r.i n.h n.j n.m n.y n.c n.d s.c s.d w.va ont que alta | {_POLITICS} {_DAYS}"
         ),
+        corner="nw ne sw se | ",
         road=f"ave blvd rd ln hwy pkwy | NW NE SW SE N S E W {_DAYS}",
         rest="etc al esq ibid | ",
-        units="ft in lb lbs oz mph kg km cm mm hrs hr mins min secs yds yd mi bn mn tn pct | ",
+        units="lb lbs oz mph kg km cm mm hrs hr mins secs yds bn mn tn pct | ",
     ),
     openers=_words(
-        "The A An He She It They We You I This That These Those There Here His Her Its Their Our Your My But And Or So Yet",
+        "The A An He She It They We You I This That These Those There Here His Her Its Their Our Your My But And "
+        "Or So Yet",
         "Nor In On At By For From With Without After Before During Since Until While When Where Why How What Who Which",
         "Whose If Although Though Because As Despite Instead However Meanwhile Also Another Both Each Every Either",
-        "Neither Many More Some Several Few Any None Nobody Nothing Everyone Someone No Not Now Then Once Only Just Still",
-        "Later Earlier Today Yesterday Tomorrow One Two Three Four Five Six Seven Eight Nine Ten Dozens Hundreds Thousands",
+        "Neither Many More Some Several Few Any None Nobody Nothing Everyone Someone No Not Now Then Once Only "
+        "Just Still",
+        "Later Earlier Today Yesterday Tomorrow One Two Three Four Five Six Seven Eight Nine Ten Dozens Hundreds "
+        "Thousands",
         "To Of Under Over Between Among Through Throughout Against About Even Such Perhaps Maybe Around Nearly",
-        "Almost Police Officials Officers Authorities Investigators Prosecutors Witnesses Residents Shares Stocks Analysts",
-        "Doctors Lawyers Critics Supporters Opponents Voters Experts Economists Scientists Researchers Workers Students",
-        "Firefighters Rescuers Protesters Detectives Neighbors Neighbours Everything Unlike Within According Asked Whether",
+        "Almost Police Officials Officers Authorities Investigators Prosecutors Witnesses Residents Shares Stocks "
+        "Analysts",
+        "Doctors Lawyers Critics Supporters Opponents Voters Experts Economists Scientists Researchers Workers "
+        "Students",
+        "Firefighters Rescuers Protesters Detectives Neighbors Neighbours Everything Unlike Within According "
+        "Asked Whether",
         "Is Are Was Were Did Does Do Has Have Had Can Could Would Should Neither Let Nearby Separately Additionally",
         "Moreover Nevertheless Nonetheless Therefore Thus Afterwards Afterward Soon Never Ever Often Sometimes Last",
     ),
@@ -125,24 +138,30 @@ _GERMAN = Vocabulary(
     ),
     numbered=_words(
         _NUMBERED,
-        "abs art ziff nr nrn rn rdnr bd kap aufl str hauptstr jan febr feb okt nov dez sept tel z anm kl a",
+        "abs art ziff nr nrn rn rdnr bd kap aufl str jan febr feb okt nov dez sept tel z anm kl a",
     ),
     binding=_words(
-        "mio mrd bio tsd st str hl jh jhd jhdt v.chr n.chr e.v std bzw sog ggf evtl vgl z.b d.h u.a i.d.r s.o ca geb verh",
+        "co mio mrd bio tsd st str hl jh jhd jhdt v.chr n.chr e.v std bzw sog ggf evtl vgl z.b d.h u.a i.d.r s.o ca "
+        "geb verh",
         "inkl exkl zzgl max min insb einschl gem lt allg ehem stellv dt amtl internat abzgl kath ev röm",
     ),
     closing=_closing(rest="usw etc u.s.w usf jr sen | "),
     openers=_words(
         "Der Die Das Den Dem Des Ein Eine Einen Einem Einer Er Sie Es Wir Ihr Ich Man Dies Diese Dieser Dieses Diesen",
-        "In Im Am An Auf Aus Bei Beim Mit Nach Vor Von Vom Zu Zum Zur Für Über Unter Durch Gegen Ohne Um Bis Seit Während",
-        "Und Aber Doch Denn Oder Sondern Auch Nur Noch Schon So Dann Danach Dort Hier Jetzt Nun Heute Gestern Morgen Wenn",
+        "In Im Am An Auf Aus Bei Beim Mit Nach Vor Von Vom Zu Zum Zur Für Über Unter Durch Gegen Ohne Um Bis Seit "
+        "Während",
+        "Und Aber Doch Denn Oder Sondern Auch Nur Noch Schon So Dann Danach Dort Hier Jetzt Nun Heute Gestern "
+        "Morgen Wenn",
         "Weil Als Ob Da Dabei Damit Dazu Dafür Dagegen Darum Deshalb Trotzdem Zudem Außerdem Allerdings Jedoch Später",
-        "Zuvor Zunächst Rund Etwa Mehr Viele Einige Alle Kein Keine Niemand Sein Seine Seiner Ihre Ihren Ihrem Unser Wie",
-        "Was Wer Wo Warum Wann Welche Laut Trotz Wegen Nachdem Bisher Bislang Inzwischen Mittlerweile Insgesamt Zwei Drei",
+        "Zuvor Zunächst Rund Etwa Mehr Viele Einige Alle Kein Keine Niemand Sein Seine Seiner Ihre Ihren Ihrem "
+        "Unser Wie",
+        "Was Wer Wo Warum Wann Welche Laut Trotz Wegen Nachdem Bisher Bislang Inzwischen Mittlerweile Insgesamt "
+        "Zwei Drei",
         "Vier Fünf Nicht Ebenso Dennoch Immer Hinzu Sollte Ist Sind War Waren Hat Haben Wird Werden",
     ),
     ordinal_cues=_words(
-        "am im der die das dem den des vom zum zur beim ab bis seit und oder ein eine einen einem einer ins ihr ihre ihren",
+        "am im der die das dem den des vom zum zur beim ab bis seit und oder ein eine einen einem einer ins ihr "
+        "ihre ihren",
         "sein seine seinen ihrem seinem jeder jede jeden dieser diese diesen unser mit nach vor auf in an der- im- von",
         "montag dienstag mittwoch donnerstag freitag samstag sonntag",
     ),
@@ -155,10 +174,14 @@ _FRENCH = Vocabulary(
     binding=_words("av bd boul pl env chap éd dir s.a u.e o.n.u"),
     closing=_closing(rest="etc jr | "),
     openers=_words(
-        "Le La Les Un Une Des Du Il Elle Ils Elles On Nous Vous Je Ce Cet Cette Ces C L D J Qu S N Son Sa Ses Leur Leurs",
-        "Mais Et Ou Or Donc Car Ni En Au Aux À A Dans Sur Sous Par Pour Avec Sans Chez Entre Vers Depuis Pendant Après Avant",
-        "Selon Malgré Si Quand Lorsque Comme Alors Puis Ensuite Ainsi Aussi Cependant Pourtant Toutefois Enfin Plus Tous",
-        "Tout Toute Aucun Aucune Personne Rien Qui Que Quoi Où Comment Pourquoi Hier Demain Désormais Deux Trois Mon Notre",
+        "Le La Les Un Une Des Du Il Elle Ils Elles On Nous Vous Je Ce Cet Cette Ces C L D J Qu S N Son Sa Ses "
+        "Leur Leurs",
+        "Mais Et Ou Or Donc Car Ni En Au Aux À A Dans Sur Sous Par Pour Avec Sans Chez Entre Vers Depuis Pendant "
+        "Après Avant",
+        "Selon Malgré Si Quand Lorsque Comme Alors Puis Ensuite Ainsi Aussi Cependant Pourtant Toutefois Enfin "
+        "Plus Tous",
+        "Tout Toute Aucun Aucune Personne Rien Qui Que Quoi Où Comment Pourquoi Hier Demain Désormais Deux Trois "
+        "Mon Notre",
     ),
 )
 
@@ -175,24 +198,29 @@ _SPANISH = Vocabulary(
     closing=_closing(rest="etc s.a s.l aa oo jr a.m p.m a.c d.c | "),
     openers=_words(
         "El La Los Las Un Una Unos Unas Él Ella Ellos Ellas Lo Al Del Se Su Sus Este Esta Estos Estas Ese Esa Esto Eso",
-        "Pero Y E O U Ni En De A Con Sin Por Para Desde Hasta Entre Sobre Tras Según Durante Ante Bajo Contra Si Cuando",
+        "Pero Y E O U Ni En De A Con Sin Por Para Desde Hasta Entre Sobre Tras Según Durante Ante Bajo Contra Si "
+        "Cuando",
         "Como Aunque Porque Mientras Donde Que Qué Quién Cómo Cuándo Dónde También Además Entonces Luego Después Antes",
-        "Ahora Hoy Ayer Mañana Ya No Sí Nadie Nada Nunca Todo Todos Todas Algunos Muchos Otro Otra Dos Tres Así Sin Más",
+        "Ahora Hoy Ayer Mañana Ya No Sí Nadie Nada Nunca Todo Todos Todas Algunos Muchos Otro Otra Dos Tres Así "
+        "Sin Más",
     ),
 )
 
 _ITALIAN = Vocabulary(
     titles=_words(
         _TITLES,
-        "sig sigg sig.ra sig.na dott dott.ssa dr.ssa avv prof.ssa proff ing on sen geom rag arch mons gen col cap magg ten",
+        "sig sigg sig.ra sig.na dott dott.ssa dr.ssa avv prof.ssa proff ing on sen geom rag arch mons gen col cap "
+        "magg ten",
         "p.zza v.le c.so ss card cav comm uff egr gent.mo spett pag cfr s f.lli fam",
     ),
     numbered=_words(_NUMBERED, "art artt n nn pag pagg vol cap tel lett gen feb apr giu lug ago set sett ott nov dic"),
     binding=_words("f.lli"),
     closing=_closing(rest="ecc etc s.p.a s.r.l a.c d.c jr | "),
     openers=_words(
-        "Il Lo La I Gli Le Un Uno Una L Un' Dell Nell All Dall Sull Del Della Dei Delle Nel Nella Al Alla Dal Dalla Sul",
-        "Lui Lei Loro Noi Voi Io Egli Ella Questo Questa Questi Queste Quello Quella Suo Sua Ma E Ed O Né In Di A Da Con",
+        "Il Lo La I Gli Le Un Uno Una L Un' Dell Nell All Dall Sull Del Della Dei Delle Nel Nella Al Alla Dal "
+        "Dalla Sul",
+        "Lui Lei Loro Noi Voi Io Egli Ella Questo Questa Questi Queste Quello Quella Suo Sua Ma E Ed O Né In Di A "
+        "Da Con",
         "Su Per Tra Fra Senza Dopo Prima Durante Secondo Contro Se Quando Come Mentre Perché Che Chi Cosa Dove Anche",
         "Inoltre Poi Ora Oggi Ieri Domani Già Non Nessuno Nulla Mai Tutti Tutto Alcuni Molti Altri Due Tre Così Più È",
     ),
@@ -201,17 +229,22 @@ _ITALIAN = Vocabulary(
 _PORTUGUESE = Vocabulary(
     titles=_words(
         _TITLES,
-        "sr sra srs sras srta dra drs prof profa profs eng enga exmo exma d av r pç pça al des dep sen min gal cel maj ten",
+        "sr sra srs sras srta dra drs prof profa profs eng enga exmo exma d av r pç pça al des dep sen min gal "
+        "cel maj ten",
         "pe fr sto sta v.exa p.ex cf ex vol arq adv",
     ),
     numbered=_words(_NUMBERED, "art arts pág págs nº núm vol cap tel km jan fev abr ago set out nov dez inc"),
     binding=_words("cia ltda"),
     closing=_closing(rest="etc s.a jr a.c d.c | "),
     openers=_words(
-        "O A Os As Um Uma Uns Umas Ele Ela Eles Elas Eu Nós Você Isso Isto Este Esta Estes Essa Esse Esses Aquele Seu Sua",
-        "Mas E Ou Nem Em No Na Nos Nas De Do Da Dos Das Ao À Aos Às Com Sem Por Pelo Pela Para Desde Até Entre Sobre Após",
-        "Segundo Durante Contra Se Quando Como Embora Porque Enquanto Onde Que Quem Também Além Então Depois Antes Agora",
-        "Hoje Ontem Amanhã Já Não Sim Ninguém Nada Nunca Todos Tudo Alguns Muitos Outro Outra Dois Duas Três Assim Mais É",
+        "O A Os As Um Uma Uns Umas Ele Ela Eles Elas Eu Nós Você Isso Isto Este Esta Estes Essa Esse Esses Aquele "
+        "Seu Sua",
+        "Mas E Ou Nem Em No Na Nos Nas De Do Da Dos Das Ao À Aos Às Com Sem Por Pelo Pela Para Desde Até Entre "
+        "Sobre Após",
+        "Segundo Durante Contra Se Quando Como Embora Porque Enquanto Onde Que Quem Também Além Então Depois "
+        "Antes Agora",
+        "Hoje Ontem Amanhã Já Não Sim Ninguém Nada Nunca Todos Tudo Alguns Muitos Outro Outra Dois Duas Três "
+        "Assim Mais É",
     ),
 )
 
@@ -226,12 +259,16 @@ _RUSSIAN = Vocabulary(
     ),
     binding=_words("тыс млн млрд трлн"),
     closing=_closing(
-        rest="гг вв др проч т.д т.п тд тп руб коп долл янв фев февр мар апр авг сент сен окт нояб дек чел км кг экз мин сек | "
+        rest="гг вв др проч т.д т.п тд тп руб коп долл янв фев февр мар апр авг сент сен окт нояб дек чел км кг экз "
+        "мин сек | "
     ),
     openers=_words(
-        "В Во На По С Со К Ко О Об Обо От До Из За У При Про Для Без Под Над Перед Через После Он Она Оно Они Мы Вы Я Ты Это",
-        "Этот Эта Эти Тот Та Те Но А И Или Да Нет Не Ни Как Что Кто Где Когда Почему Если Хотя Пока Так Также Тоже Затем",
-        "Потом Теперь Сейчас Сегодня Вчера Завтра Уже Ещё Еще Все Всё Всего Его Её Ее Их Наш Однако Между Ранее Позже Никто",
+        "В Во На По С Со К Ко О Об Обо От До Из За У При Про Для Без Под Над Перед Через После Он Она Оно Они Мы "
+        "Вы Я Ты Это",
+        "Этот Эта Эти Тот Та Те Но А И Или Да Нет Не Ни Как Что Кто Где Когда Почему Если Хотя Пока Так Также "
+        "Тоже Затем",
+        "Потом Теперь Сейчас Сегодня Вчера Завтра Уже Ещё Еще Все Всё Всего Его Её Ее Их Наш Однако Между Ранее "
+        "Позже Никто",
         "Ничего Никогда Два Две Три Кроме Согласно",
     ),
 )
@@ -247,11 +284,13 @@ _HINDI = Vocabulary(
 )
 
 GENERAL = Vocabulary(
-    titles=_words(_TITLES, "mag ing inż ks ul al hr fru ds ir drs mgr bl.a f.eks t.ex d.v.s tzw np m.in sv"),
+    titles=_words(
+        _TITLES, "st mevr dhr mw mag ing inż ks ul al hr fru ds ir drs mgr bl.a f.eks t.ex d.v.s tzw np m.in sv"
+    ),
     numbered=_words(
         _NUMBERED, "kl str tlf tel nr č čl ods poz § blz pkt s. bd kap jan feb mar apr jun jul aug sep okt dec"
     ),
-    closing=_closing(rest="etc osv mm itd itp atd enz m.m o.s.v jr | "),
+    closing=_closing(rest="etc osv mm itd itp atd enz m.m o.s.v maj jr | "),
 )
 
 _BY_LANGUAGE = {

@@ -24,11 +24,12 @@ SHINGLE = 3
 
 NO_TEXT = "no article text was found on the page"
 LITTLE_LEFT = "little of the article is left"
+TO_THE_FRONT = "the address leads to the front page or to a section"
 ONLY_A_PART = "only part of the article came"
 
 # Scripts without blanks between words are taken letter by letter.
 TOKEN = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]|\w+")
-LOCALE = re.compile(r"[a-z]{2}(?:[-_][a-z]{2})?|index\.\w+|home", re.I)
+FRONT_STEP = re.compile(r"[a-z]{2}(?:[-_][a-z]{2})?|index\.\w+|home", re.I)
 
 Shingles = frozenset[tuple[str, ...]]
 
@@ -48,8 +49,8 @@ def judge(article: Article, signs: Signs, evidence: Evidence) -> Verdict:
 def _judge_first_look(article: Article, signs: Signs, evidence: Evidence) -> Verdict:
     if signs.wall and _length(article) < LITTLE_WORDS:
         return Verdict(f"the page {signs.wall}")
-    if _leads_to_the_front(article, evidence):
-        return Verdict("the address leads to the front page or a section")
+    if _is_above(evidence.final_url, evidence.url):
+        return Verdict(TO_THE_FRONT)
     return Verdict()
 
 
@@ -68,8 +69,8 @@ def _judge_other_text(article: Article, signs: Signs, evidence: Evidence, previo
     """Little of the text is still there: a rewrite, or another page."""
     if signs.wall:
         return Verdict(f"{LITTLE_LEFT}: the page {signs.wall}")
-    if _leads_to_the_front(article, evidence):
-        return Verdict(f"{LITTLE_LEFT}: the address leads to the front page or a section")
+    if _leads_to_the_front(article, evidence, previous):
+        return Verdict(f"{LITTLE_LEFT}: {TO_THE_FRONT}")
     if article.language and previous.language and article.language != previous.language:
         return Verdict(f"{LITTLE_LEFT}: the page is in another language ({article.language})")
     if _is_cut(article, signs, previous):
@@ -120,33 +121,34 @@ def _is_cut(article: Article, signs: Signs, previous: Article) -> bool:
 
 
 # ---------------------------------------------------------------- addresses
-def _leads_to_the_front(article: Article, evidence: Evidence) -> bool:
-    """The page answered at, or calls itself by, an address above the one that is watched.
+def _leads_to_the_front(article: Article, evidence: Evidence, previous: Article) -> bool:
+    """The page answered at, or now calls itself by, an address above the one that is watched.
 
-    Example: /2026/05/storm-hits-harbour answers at / or at /2026/, or its canonical URL is /en/.
+    What it called itself before proves nothing: some sites name their front page as canonical on every page.
     """
-    watched = _steps(evidence.url)
-    places = [evidence.final_url, article.canonical_url or evidence.url]
-    return any(_is_above(_steps(place), watched) for place in places)
-
-
-def _is_above(place: tuple[str, ...], watched: tuple[str, ...]) -> bool:
-    front = all(LOCALE.fullmatch(step) for step in place)
-    return len(place) < len(watched) and (front or place == watched[: len(place)])
+    renamed = _calls_itself_another(article, evidence, previous)
+    return _is_above(evidence.final_url, evidence.url) or (renamed and _is_above(article.canonical_url, evidence.url))
 
 
 def _calls_itself_another(article: Article, evidence: Evidence, previous: Article) -> bool:
     """Its canonical URL is neither the watched address nor the one that the article had before."""
     if article.canonical_url is None:
         return False
-    known = [evidence.url, evidence.final_url, previous.canonical_url or evidence.url]
+    known = (evidence.url, evidence.final_url, previous.canonical_url)
     return _steps(article.canonical_url) not in [_steps(url) for url in known]
 
 
-def _steps(url: str) -> tuple[str, ...]:
+def _is_above(place: str | None, watched: str) -> bool:
+    """Example: `/`, `/en/` and `/2026/05/` are above `/2026/05/storm-hits-harbour`; `/2026/05/storm` is beside it."""
+    steps, below = _steps(place), _steps(watched)
+    is_front = all(FRONT_STEP.fullmatch(step) for step in steps)
+    return len(steps) < len(below) and (is_front or steps == below[: len(steps)])
+
+
+def _steps(url: str | None) -> tuple[str, ...]:
     """The path in steps; hosts say little, as mirrors and `www.` change them."""
     try:
-        path = urlsplit(url).path
+        path = urlsplit(url or "").path
     except ValueError:
-        return (url,)
+        return (url or "",)
     return tuple(step for step in unquote(path).split("/") if step)

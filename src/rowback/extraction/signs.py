@@ -16,20 +16,20 @@ ARTICLE_TYPE = re.compile(r"Article$|^(?:BlogPosting|LiveBlogPosting|Report|Revi
 LINKED_DATA = etree.XPath("//script[contains(@type, 'ld+json')]/text()")
 CANONICAL = etree.XPath("//link[@href and contains(concat(' ', normalize-space(@rel), ' '), ' canonical ')]/@href")
 OG_TYPE = etree.XPath("//meta[@property='og:type']/@content")
-TITLE = etree.XPath("string(//head//title | /html/title)")
+TITLE = etree.XPath("string(//title[not(ancestor::svg)])")
 
 
 def read_signs(tree: html.HtmlElement, *, url: str | None) -> Signs:
     """What the unpruned page shows besides its article; `second_chars` is left to the second engine."""
     nodes = read_nodes(cast("Sequence[str]", LINKED_DATA(tree)))
-    typed = _has_article_type(tree, nodes)
+    named = _has_article_type(tree, nodes) or _calls_itself(tree, url)
     wording = read_wording(tree)
     title = " ".join(str(TITLE(tree)).split()) or None
     return Signs(
         title=title,
-        names_itself=typed or _calls_itself(tree, url),
+        names_itself=named,
         visible_words=wording.words,
-        wall=find_wall(tree, wording, title=title or "", nodes=nodes, typed=typed),
+        wall=find_wall(tree, wording, title=title or "", nodes=nodes, named=named),
     )
 
 

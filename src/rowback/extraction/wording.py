@@ -2,13 +2,18 @@
 
 import re
 from dataclasses import dataclass
+from typing import cast
 
 from lxml import etree, html
 
 HIDDEN = frozenset(("head", "script", "style", "noscript", "template", "svg", "math", "object", "iframe"))
 # Menus, boxes and dialogs: what they say is not what a page is about.
-BESIDE = frozenset(("nav", "footer", "aside", "dialog", "select", "button"))
-BESIDE_ROLES = frozenset(("navigation", "contentinfo", "complementary", "dialog", "alertdialog", "menu"))
+BESIDE = etree.XPath(
+    "//nav | //footer | //aside | //dialog | //select | //button | //*[@aria-modal='true']"
+    " | //*[@role and contains(' navigation contentinfo complementary dialog alertdialog menu ',"
+    " concat(' ', @role, ' '))]"
+)
+CELLS = frozenset(("td", "th"))
 # They stand inside a line; everything else ends one.
 INLINE = frozenset(
     ("a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "mark")
@@ -25,13 +30,11 @@ class Wording:
 
     Attributes:
         words: all that a reader without scripts sees.
-        running: those in lines long enough to be prose, outside menus, boxes and dialogs.
-        beside: those in such lines inside boxes and dialogs.
+        running: those in table cells and in lines long enough to be prose, outside menus, boxes and dialogs.
     """
 
     words: int = 0
     running: int = 0
-    beside: int = 0
 
 
 def count_words(text: str) -> int:
@@ -41,36 +44,30 @@ def count_words(text: str) -> int:
 
 def read_wording(tree: html.HtmlElement) -> Wording:
     """Count the words in one walk over the tree."""
-    wording, line = Wording(), list[str]()
-    boxes = 0
+    wording, line, boxes = Wording(), list[str](), 0
+    beside = frozenset(cast("list[html.HtmlElement]", BESIDE(tree)))
 
-    def end_line() -> None:
+    def end_line(tag: str) -> None:
         words = count_words("".join(line))
         line.clear()
         wording.words += words
-        if words >= RUNNING_WORDS:
-            if boxes:
-                wording.beside += words
-            else:
-                wording.running += words
+        if not boxes and (words >= RUNNING_WORDS or tag in CELLS):
+            wording.running += words
 
     walk = etree.iterwalk(tree, events=("start", "end"))
     for event, element in walk:
-        hidden = element.tag in HIDDEN or element.get("hidden") is not None
-        if not hidden and element.tag not in INLINE:
-            end_line()
-            boxes += is_beside(element) * (1 if event == "start" else -1)
-        if hidden and event == "start":
-            walk.skip_subtree()  # its end is still reported
-            line.append(" ")
-        elif event == "start":
-            line.append(element.text or "")
-        elif element is not tree:
-            line.append(element.tail or "")
-    end_line()
+        tag, starts = cast("str", element.tag), event == "start"
+        if tag in HIDDEN:
+            if starts:
+                walk.skip_subtree()  # its end is still reported
+        elif tag not in INLINE:
+            if line:
+                end_line(tag)
+            if element in beside:
+                boxes += 1 if starts else -1
+        if starts and tag not in HIDDEN:
+            if text := element.text:
+                line.append(text)
+        elif not starts and element is not tree and (tail := element.tail):
+            line.append(tail)
     return wording
-
-
-def is_beside(element: html.HtmlElement) -> bool:
-    """The element is a menu, a box or a dialog."""
-    return element.tag in BESIDE or element.get("role") in BESIDE_ROLES or element.get("aria-modal") == "true"

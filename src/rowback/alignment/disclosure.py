@@ -1,48 +1,76 @@
-"""A comparison -> whether the page admits to the change."""
+"""A comparison -> whether the page says that it was changed."""
 
-import re
+from collections.abc import Iterable, Iterator
 
+from rowback.alignment.admissions import admits
+from rowback.alignment.lexemes import fold, lexemes
 from rowback.alignment.weight import weigh
-from rowback.model import Article, ChangeKind, Comparison, Disclosure, Weight
-
-# What a correction says of its own story, one line for each language.
-_ADMITS = re.compile(
-    r"""
-      \b(?:this|the)\s(?:article|story|piece|report|post|page|headline|column|text)\b.{0,60}?
-        \b(?:amended|corrected|updated|revised|edited|clarified)\b
-    | \b(?:an?|in\san)\s(?:earlier|previous|original)\sversion\b | ^(?:correction|clarification|editor'?s\snote|update[ds]?)\b
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
+from rowback.model import Article, Change, ChangeKind, Comparison, Disclosure, Fact, Weight
 
 
 def disclose(comparison: Comparison) -> Disclosure | None:
-    """Tell whether the page says that it was changed; `None` when no change of substance was made."""
-    if not _substantial(comparison):
+    """Tell whether the page says that it was changed.
+
+    None: no sentence changed in substance, nor did the headline.
+    disclosed: there is a new or reworded notice, or a new or reworded sentence that says that the story was corrected
+        or updated, and it names no fact that changed, or one at least of every change that has facts.
+    partly: it names facts of some of these changes, and none of the others; or there is no such text, and only
+        `modified` is newer or new.
+    silent: neither.
+
+    A notice that names nothing ("This article has been updated") is taken to speak of everything. With "An earlier
+    version said that 12 people died", the change from 12 to 19 is admitted, and one from Holt to Hart is not: partly.
+    """
+    facts = list(_substance(comparison))
+    if not facts:
         return None
-    before, after = comparison.before, comparison.after
-    if set(after.notices) - set(before.notices) or _says_so(comparison):
-        return Disclosure.DISCLOSED
-    return Disclosure.PARTLY if _is_newer(before, after) else Disclosure.SILENT
+    admissions = [*_new_notices(comparison), *_new_admissions(comparison)]
+    if not admissions:
+        newer = _is_newer(comparison.before, comparison.after)
+        return Disclosure.PARTLY if newer else Disclosure.SILENT
+    named = [_names_any(admissions, found) for found in facts if found]
+    return Disclosure.PARTLY if any(named) and not all(named) else Disclosure.DISCLOSED
 
 
-def _substantial(comparison: Comparison) -> bool:
-    if any(change.weight is Weight.SUBSTANCE for change in comparison.changes):
-        return True
-    if comparison.headline is None:
-        return False
-    before, after = comparison.headline
-    weight, _ = weigh(before or "", after or "", comparison.headline_spans, comparison.after.language)
-    return weight is Weight.SUBSTANCE
-
-
-def _says_so(comparison: Comparison) -> bool:
+def _substance(comparison: Comparison) -> Iterator[tuple[Fact, ...]]:
+    """The facts of each change of substance, the headline's last; a notice need not admit to the changes in itself."""
     sentences = comparison.after.sentences
-    new = (change for change in comparison.changes if change.kind is not ChangeKind.UNCHANGED)
-    return any(_ADMITS.search(sentences[index]) for change in new for index in change.after)
+    for change in comparison.changes:
+        if change.weight is Weight.SUBSTANCE:
+            yield () if any(map(admits, _sentences(change, sentences))) else change.facts
+    before, after = comparison.headline or (None, None)
+    # A headline that was not found on one side is no change that an editor made.
+    if before and after:
+        weight, facts = weigh(before, after, comparison.headline_spans, comparison.after.language)
+        if weight is Weight.SUBSTANCE:
+            yield facts
+
+
+def _new_notices(comparison: Comparison) -> list[str]:
+    known = set(comparison.before.notices)
+    return [notice for notice in comparison.after.notices if notice not in known]
+
+
+def _new_admissions(comparison: Comparison) -> Iterator[str]:
+    sentences = comparison.after.sentences
+    changed = (change for change in comparison.changes if change.kind is not ChangeKind.UNCHANGED)
+    return (text for change in changed for text in _sentences(change, sentences) if admits(text))
+
+
+def _sentences(change: Change, sentences: tuple[str, ...]) -> Iterator[str]:
+    return (sentences[index] for index in change.after if index < len(sentences))
 
 
 def _is_newer(before: Article, after: Article) -> bool:
-    if after.modified is None:
-        return False
-    return before.modified is None or after.modified > before.modified
+    return after.modified is not None and (before.modified is None or after.modified > before.modified)
+
+
+def _names_any(texts: Iterable[str], facts: Iterable[Fact]) -> bool:
+    """Tell whether a fact stands in one of the texts, as it was or as it is, word for word."""
+    said = [_line(text) for text in texts]
+    sides = [_line(side) for fact in facts for side in (fact.before, fact.after) if side]
+    return any(side in text for text in said for side in sides)
+
+
+def _line(text: str) -> str:
+    return f" {' '.join(lexeme.lower for lexeme in lexemes(fold(text)))} "

@@ -115,6 +115,11 @@ _GERMAN: Words = {
     "currencies": "usd dollar, gbp pfund, eur euro, chf franken",
     "percents": "prozent",
     "halves_of_day": "0:uhr",
+    "openers": (
+        "der die das den dem des ein eine einen einem einer dieser diese dieses in im am an auf aus bei beim mit nach "
+        "von vom vor zu zum zur für gegen über unter seit bis um wegen trotz und oder aber doch auch als wenn weil "
+        "dass ob wie wo was wer er sie es wir ihr ich man sein seine ihre mehr viele alle noch nun dann dort hier so"
+    ),
     "titles": "herr frau dr prof",
     "pronouns": "er sie es ihm ihn ihr ihnen ",
     "only": "nur",

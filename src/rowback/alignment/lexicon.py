@@ -6,17 +6,14 @@ table gets an empty one, and the rules that need no words (digits, capitals, quo
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from rowback.alignment.languages import LANGUAGES, Words
 
 PLAIN = "say"  # all plain verbs of saying share this key: swapping one for another is wording
 
 
-_AMBIGUOUS_MONTHS = frozenset({"may", "march", "april", "june", "august", "mar", "jan"})
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: the cached properties need a place
 class Lexicon:
     """The telling words of one language, in lower case. Words that share a key say the same.
 
@@ -64,15 +61,15 @@ class Lexicon:
     decimal_comma: bool
     capital_nouns: bool
 
-    @property
+    @cached_property
+    def telling(self) -> frozenset[str]:
+        """Words that turn, weaken or attribute a statement, with a capital too."""
+        return self.negations | self.hedges.keys() | self.attributions.keys()
+
+    @cached_property
     def noon(self) -> bool:
         """Hours are counted twice a day, with words for the halves."""
         return 12 in self.halves_of_day.values()
-
-    @property
-    def ambiguous_months(self) -> frozenset[str]:
-        """Months that are names or other words too."""
-        return _AMBIGUOUS_MONTHS
 
 
 def _keyed(groups: str) -> dict[str, str]:

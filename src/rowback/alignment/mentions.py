@@ -36,6 +36,8 @@ _OPENING = frozenset('.!?:;…"“”„«»([|•-')
 _GROUP = 3  # digits between the marks of a long number
 _HOURS_A_DAY, _MINUTES_AN_HOUR, _DAYS_A_MONTH = 24, 60, 31
 _YEARS = range(1900, 2100)
+# Also names, or other words.
+_AMBIGUOUS_MONTHS = frozenset({"may", "march", "april", "june", "august", "mar", "jan"})
 _TENS = range(20, 100, 10)
 _LONG_WORD = 4  # letters; shorter words are small in a headline in title case too
 _TITLE_CASE_WORDS, _TITLE_CASE_SHARE = 3, 0.7
@@ -93,6 +95,8 @@ class _Reader:
             return self.number(k + 1, currency=lexicon.currencies[lower])
         if (lower in lexicon.months or lower in lexicon.weekdays) and self.is_date(k):
             return self.date(k)
+        if lower in lexicon.telling and not self.capital(k + 1):
+            return self.word(k)
         if lexeme.capital and self.names and not (self.opens(k) and lower in lexicon.openers):
             return self.name(k)
         return self.word(k)
@@ -199,7 +203,7 @@ class _Reader:
         """Tell a month or weekday from a word that is written like one: "he may march", "Theresa May"."""
         if self.lexicon.capital_dates and not self.capital(k):
             return False
-        if self.lower(k) not in self.lexicon.ambiguous_months:
+        if self.lower(k) not in _AMBIGUOUS_MONTHS:
             return True
         if self.digits(k - 1) or self.digits(k + 1):
             return True

@@ -11,6 +11,8 @@ from rowback.model import Fact, Span, Weight
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+", re.IGNORECASE)
 _FEWEST_WORDS = 3
+# Characters on both sides. No sentence is as long, and reading a megabyte of "£" takes a minute.
+_LONGEST = 50_000
 # Written without blanks, a word takes about two characters.
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 
@@ -22,7 +24,8 @@ def weigh(before: str, after: str, spans: tuple[Span, ...], language: str | None
         written, or a slip of the pen in a longer word: "The goverment’s 1,000 men" -> "The government's 1000 men".
     wording: said differently, with no fact touched: "Mr Holt told reporters" -> "Holt said".
     substance: a fact came, went or changed: "12 dead" -> "19 dead", "is guilty" -> "is not guilty". A whole sentence
-        that came or went is of substance too, and its facts are not listed: all of it is new.
+        that came or went is of substance too, and its facts are not listed: all of it is new. So is any change in a
+        text too long to be a sentence.
 
     Args:
         before: the text before; `""` when the sentence was added.
@@ -30,10 +33,12 @@ def weigh(before: str, after: str, spans: tuple[Span, ...], language: str | None
         spans: the words that stayed and those that changed; they tell which fact became which.
         language: such as `en`, which is assumed when it is unknown.
     """
-    lexicon = lexicon_of(language)
-    old, new = _read(before), _read(after)
+    if len(before) + len(after) > _LONGEST:
+        return (Weight.COSMETIC if fold(before) == fold(after) else Weight.SUBSTANCE), ()
     if not before.strip() or not after.strip():
         return _weigh_whole(before + after), ()
+    lexicon = lexicon_of(language)
+    old, new = _read(before), _read(after)
     if _is_same_but_typography(old, new):
         return Weight.COSMETIC, ()
     if [lexeme.lower for lexeme in old.lexemes] == [lexeme.lower for lexeme in new.lexemes]:
@@ -50,7 +55,7 @@ def _read(text: str) -> Side:
 
 def _weigh_whole(text: str) -> Weight:
     """Weigh a text that came or went as a whole: an address, a mark or two words are no statement."""
-    words = len(_ADDRESS.sub(" ", text).split())
+    words = sum(1 for _ in lexemes(fold(_ADDRESS.sub(" ", text))))
     return Weight.SUBSTANCE if max(words, len(_UNSPACED.findall(text)) // 2) >= _FEWEST_WORDS else Weight.WORDING
 
 

@@ -1,0 +1,300 @@
+from time import perf_counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rowback.alignment.weight import weigh
+from rowback.alignment.words import spans
+from rowback.model import Fact, FactKind, Span, SpanKind, Weight
+
+C, W, S = Weight.COSMETIC, Weight.WORDING, Weight.SUBSTANCE
+
+# before, after, weight, facts as "kind: before > after"; "-" where the fact is not there.
+ENGLISH = [
+    # typography
+    ("“Go,” she said.", '"Go," she said.', C, ""),
+    ("The dogs’ owner left.", "The dogs' owner left.", C, ""),
+    ("He left – at last.", "He left — at last.", C, ""),
+    ("He left at last.", "He left  at\u00a0last.", C, ""),
+    ("The parlia\u00adment sat.", "The parliament sat.", C, ""),
+    ("He left at last", "He left at last.", C, ""),
+    ("He left, at last.", "He left at last.", C, ""),
+    ("The Government fell.", "The government fell.", C, ""),
+    ("The U.S. agreed.", "The US agreed.", C, ""),
+    ("It was a café.", "It was a cafe\u0301.", C, ""),
+    ("He met the bbc team.", "He met the BBC team.", W, ""),
+    ("They left.", "They left?", W, ""),
+    ("The “reform” failed.", "The reform failed.", W, ""),
+    # slips of the pen
+    ("The goverment fell.", "The government fell.", C, ""),
+    ("They recieved it.", "They received it.", C, ""),
+    ("The comittee sat.", "The committee sat.", C, ""),
+    ("It was co-operative work.", "It was cooperative work.", C, ""),
+    ("He came every day.", "He came everyday.", C, ""),
+    ("The weapon was found.", "The weapons were found.", W, ""),
+    ("A moral act.", "An amoral act.", W, ""),
+    ("The boat sank.", "The goat sank.", W, ""),
+    # other words
+    ("A man was hurt.", "The man was hurt.", W, ""),
+    ("The shop was shut.", "A shop was closed.", W, ""),
+    ("Firemen came quickly.", "Crews came quickly.", W, ""),
+    ("The council agreed.", "Later the council agreed.", W, ""),
+    ("He has not gone.", "He hasn't gone.", W, ""),
+    ("He cannot go.", "He can not go.", C, ""),
+    ("It was not only loud but long.", "It was loud and also long.", W, ""),
+    ("The street was a mess.", "After the storm the street was a mess.", W, ""),
+    ("Then police came.", "Police then came.", W, ""),
+    # numbers
+    ("12 dead in a fire", "19 dead in a fire", S, "number: 12 > 19"),
+    ("The fire killed twelve.", "The fire killed nineteen.", S, "number: twelve > nineteen"),
+    ("The fire killed 12.", "The fire killed twelve.", W, ""),
+    ("About 1,000 men came.", "About 1000 men came.", C, ""),
+    ("It has 10 000 seats.", "It has 10,000 seats.", C, ""),
+    ("Some 2,000 people came.", "Some 2000 people came.", C, ""),
+    ("Sales rose 5 per cent.", "Sales rose 5%.", W, ""),
+    ("Sales rose 5%.", "Sales rose 6%.", S, "number: 5% > 6%"),
+    ("Sales rose 3.5 percent.", "Sales rose 35 percent.", S, "number: 3.5 percent > 35 percent"),
+    ("Some 1.5 million came.", "Some 1,500,000 came.", W, ""),
+    ("Three million came.", "Three billion came.", S, "number: Three million > Three billion"),
+    ("He is twenty-one.", "He is 21.", W, ""),
+    ("He is 21.", "He is twenty-two.", S, "number: 21 > twenty-two"),
+    ("The fire killed 12.", "The fire on the ring killed 19, and 4 are lost.", S, "number: 12 > 19; number: - > 4"),
+    ("It killed one of them.", "It killed some of them.", W, ""),
+    ("It killed one of them.", "It killed two of them.", S, "number: one > two"),
+    ("He came first.", "He came second.", S, "number: first > second"),
+    ("The first man left.", "The man left.", W, ""),
+    ("It is the 5th case.", "It is the fifth case.", W, ""),
+    ("They won 3-2.", "They won 3-1.", S, "number: 2 > 1"),
+    ("A 33-year-old man.", "A 34-year-old man.", S, "number: 33 > 34"),
+    ("He ran 12 km and 5 miles.", "He ran 5 miles and 12 km.", W, ""),
+    # money
+    ("It cost £3m.", "It cost £3 million.", W, ""),
+    ("It cost £3m.", "It cost £4m.", S, "money: £3m > £4m"),
+    ("It cost $30.", "It cost €30.", S, "money: $30 > €30"),
+    ("It cost 40 dollars.", "It cost $40.", W, ""),
+    ("It cost £2.3m.", "It cost £2,300,000.", W, ""),
+    # dates and times
+    ("He left on Tuesday.", "He left on Wednesday.", S, "date: Tuesday > Wednesday"),
+    ("He left on Tuesday.", "On Tuesday, he left.", W, ""),
+    ("He left yesterday.", "He left on Tuesday.", W, ""),
+    ("He left today.", "He left tomorrow.", S, "date: today > tomorrow"),
+    ("He left on 12 March 2024.", "He left on March 12, 2024.", W, ""),
+    ("He left on 12 March.", "He left on 12 May.", S, "date: 12 March > 12 May"),
+    ("He left on March 5th.", "He left on March 5.", W, ""),
+    ("He was born in 1961.", "He was born in 1962.", S, "date: 1961 > 1962"),
+    ("It opens at 3pm.", "It opens at 15:00.", W, ""),
+    ("It opens at 3pm.", "It opens at 3 p.m.", C, ""),
+    ("It opens at 3pm.", "It opens at 4pm.", S, "time: 3pm > 4pm"),
+    ("It opens at 10:30.", "It opens at 10:45.", S, "time: 10:30 > 10:45"),
+    # names
+    ("Then Mr Holt left.", "Then Holt left.", W, ""),
+    ("They saw Anna Holt.", "They saw Holt.", W, ""),
+    ("They saw John Holt.", "They saw Jane Holt.", S, "name: John Holt > Jane Holt"),
+    ("They saw John Holt there.", "They saw Peter Marsh there.", S, "name: John Holt > Peter Marsh"),
+    ("The man from Holt Street.", "The man from Marsh Street.", S, "name: Holt Street > Marsh Street"),
+    ("They met in Paris.", "They met in London.", S, "name: Paris > London"),
+    ("They saw Jonson.", "They saw Johnson.", S, "name: Jonson > Johnson"),
+    ("They met in Russia.", "They met in a Russian town.", W, ""),
+    ("The Democrats won.", "The Democrat side won.", W, ""),
+    ("It was Holt's car.", "It was the car of Holt.", W, ""),
+    ("The United Nations met.", "The UN met.", W, ""),
+    ("Then Holt said it was late.", "Then he said it was late.", W, ""),
+    ("They met in Paris.", "They met.", S, "name: Paris > -"),
+    ("They met in May.", "They met in June.", S, "date: May > June"),
+    ("They saw Theresa May.", "They saw Theresa Hill.", S, "name: Theresa May > Theresa Hill"),
+    (
+        "The boss of the Bank of Avonia left.",
+        "The boss of the Bank of Tarland left.",
+        S,
+        "name: Bank of Avonia > Bank of Tarland",
+    ),
+    ("Holt Wins The Great River Race", "Holt Takes The Great River Race", W, ""),
+    # quotations
+    ("He said: “We will win.”", "He said: “We will fight.”", S, "quotation: We will win. > We will fight."),
+    ("He said: 'We will win.'", "He said: 'We will fight.'", S, "quotation: We will win. > We will fight."),
+    ("“We will fight and win,” he said.", "“We will fight,” he said, “and win.”", W, ""),
+    ("“We recieved it,” he said.", "“We received it,” he said.", C, ""),
+    ("“We will win,” the boss said.", "“We will win,” said the manager.", W, ""),
+    ("He denied it.", "He denied it: “I was away.”", S, "quotation: - > I was away."),
+    ("We lost,” he said.", "We won,” he said.", S, "quotation: We lost, > We won,"),
+    # attribution
+    ("She said it was true.", "She claimed it was true.", S, "attribution: said > claimed"),
+    ("She claimed it was true.", "She admitted it was true.", S, "attribution: claimed > admitted"),
+    ("She said it was true.", "She told them it was true.", W, ""),
+    ("Police said he was drunk.", "He was drunk.", S, "attribution: said > -"),
+    ("He alleged a plot.", "He saw a plot.", S, "attribution: alleged > -"),
+    # negation and hedges
+    ("He is guilty.", "He is not guilty.", S, "negation: - > not"),
+    ("He didn't go.", "He did go.", S, "negation: didn't > -"),
+    ("They found no weapon.", "They found a weapon.", S, "negation: no > -"),
+    ("He never went.", "He did not go.", W, ""),
+    ("He lives at No 10.", "He lives at number 10.", W, ""),
+    ("He stole it.", "He allegedly stole it.", S, "hedge: - > allegedly"),
+    ("It may rain.", "It will rain.", S, "hedge: may > -"),
+    ("It may rain.", "It might rain.", W, ""),
+    ("About 30 came.", "Around 30 came.", W, ""),
+    ("About 30 came.", "At least 30 came.", S, "hedge: About > At least"),
+    ("They spoke about the plan.", "They spoke of the plan.", W, ""),
+]
+OTHERS = [
+    ("de", "Er ist schuldig.", "Er ist nicht schuldig.", S, "negation: - > nicht"),
+    ("de", "Er kam am 12. März.", "Er kam am 13. März.", S, "date: 12. März > 13. März"),
+    ("de", "Das Haus brannte.", "Das Gebäude brannte.", W, ""),
+    ("de", "Es kostet 1.000 Euro.", "Es kostet 1000 Euro.", C, ""),
+    ("de", "Um 15 Uhr begann es.", "Um 16 Uhr begann es.", S, "time: 15 Uhr > 16 Uhr"),
+    ("de", "„Wir siegen“, rief sie.", "„Wir kämpfen“, rief sie.", S, "quotation: Wir siegen > Wir kämpfen"),
+    ("fr", "Il n’est pas coupable.", "Il est coupable.", S, "negation: pas > -"),
+    ("fr", "Il est venu lundi.", "Il est venu mardi.", S, "date: lundi > mardi"),
+    (
+        "fr",
+        "Elle a dit « non merci ».",
+        "Elle a dit « oui merci ».",
+        S,
+        "quotation: non merci > oui merci; negation: non > -",
+    ),
+    ("es", "Dijo que era cierto.", "Aseguró que era cierto.", S, "attribution: Dijo > Aseguró"),
+    ("es", "El presunto ladrón huyó.", "El ladrón huyó.", S, "hedge: presunto > -"),
+    ("it", "Non è colpevole.", "È colpevole.", S, "negation: Non > -"),
+    ("pt", "Três pessoas morreram.", "Cinco pessoas morreram.", S, "number: Três > Cinco"),
+    ("nl", "Hij is niet schuldig.", "Hij is schuldig.", S, "negation: niet > -"),
+    ("ja", "12人が死亡した。", "19人が死亡した。", S, "number: 12 > 19"),
+    ("fi", "Hän tapasi Annan Turussa.", "Hän tapasi Annan Oulussa.", S, "name: Annan Turussa > Annan Oulussa"),
+]
+WHOLE = [
+    ("The mayor has resigned over it.", S),
+    ("The mayor resigned.", S),
+    ("Read more", W),
+    ("* * *", W),
+    ("https://news.example/a/very/long-address", W),
+    ("市長は責任を取って辞任した。", S),
+]
+
+
+def told(facts: tuple[Fact, ...]) -> str:
+    return "; ".join(f"{fact.kind}: {fact.before or '-'} > {fact.after or '-'}" for fact in facts)
+
+
+def weigh_pair(before: str, after: str, language: str | None = "en") -> tuple[Weight, tuple[Fact, ...]]:
+    return weigh(before, after, spans(before, after), language)
+
+
+@pytest.mark.parametrize(("before", "after", "weight", "facts"), ENGLISH)
+def test_an_edit_is_weighed_by_the_facts_it_touches(before: str, after: str, weight: Weight, facts: str) -> None:
+    found, touched = weigh_pair(before, after)
+    assert (found, told(touched)) == (weight, facts)
+
+
+@pytest.mark.parametrize(("language", "before", "after", "weight", "facts"), OTHERS)
+def test_other_languages_are_weighed_too(language: str, before: str, after: str, weight: Weight, facts: str) -> None:
+    found, touched = weigh_pair(before, after, language)
+    assert (found, told(touched)) == (weight, facts)
+
+
+@pytest.mark.parametrize(("text", "weight"), WHOLE)
+def test_a_sentence_that_came_or_went_is_of_substance_unless_it_is_a_scrap(text: str, weight: Weight) -> None:
+    assert weigh_pair("", text) == weigh_pair(text, "") == (weight, ())
+
+
+@pytest.mark.parametrize(("before", "after"), [row[:2] for row in ENGLISH])
+def test_taking_a_change_back_weighs_as_much(before: str, after: str) -> None:
+    weight, facts = weigh_pair(before, after)
+    weight_back, facts_back = weigh_pair(after, before)
+    assert weight is weight_back
+    assert {(fact.kind, fact.after, fact.before) for fact in facts_back} == {
+        (fact.kind, fact.before, fact.after) for fact in facts
+    }
+
+
+def test_facts_are_found_without_spans() -> None:
+    assert weigh("12 dead in a fire", "19 dead in a fire", (), None)[0] is Weight.SUBSTANCE
+
+
+def test_spans_of_another_text_are_not_trusted() -> None:
+    wrong = (Span(SpanKind.SAME, "Nothing of the sort"),)
+    assert weigh("12 dead in a fire", "19 dead in a fire", wrong, "en")[1] == (Fact(FactKind.NUMBER, "12", "19"),)
+
+
+words = st.sampled_from(
+    [
+        "12",
+        "twelve",
+        "1,000",
+        "£",
+        "3m",
+        "million",
+        "%",
+        "per",
+        "cent",
+        "Tuesday",
+        "March",
+        "May",
+        "may",
+        "2024",
+        "10:30",
+        "pm",
+        "Holt",
+        "Anna",
+        "of",
+        "Paris",
+        "not",
+        "no",
+        "n't",
+        "said",
+        "claimed",
+        "about",
+        "allegedly",
+        "he",
+        "The",
+        "a",
+        "“",
+        "”",
+        "'",
+        "«",
+        "»",
+        ".",
+        ",",
+        "!",
+        "?",
+        "-",
+        "U.S.",
+        "死者",
+        "½",
+        "\u200b",
+        "\ud800",
+    ]
+)
+texts = st.one_of(st.text(max_size=60), st.lists(words, max_size=14).map(" ".join))
+languages = st.sampled_from([None, "en", "de", "fr", "es", "it", "pt", "nl", "fi", "en-GB", "", "??"])
+
+
+@given(texts, texts, languages)
+def test_any_text_is_weighed_and_its_reversal_weighs_the_same(before: str, after: str, language: str | None) -> None:
+    forward = (Span(SpanKind.DELETED, before), Span(SpanKind.INSERTED, after))
+    back = (Span(SpanKind.DELETED, after), Span(SpanKind.INSERTED, before))
+    weight, facts = weigh(before, after, forward, language)
+    assert weight is weigh(after, before, back, language)[0]
+    assert not facts or weight is Weight.SUBSTANCE
+
+
+@given(texts)
+def test_a_text_weighs_nothing_against_itself(text: str) -> None:
+    if text.strip():
+        assert weigh(text, text, (), "en") == (Weight.COSMETIC, ())
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["12 ", "1 000 ", "'a ", '"a" ', "“", "A-", "A. ", "Anna of ", "not ", "£", "1,", "e\u0301\u0323", "twenty ", "x"],
+)
+def test_a_hostile_sentence_takes_time_in_step_with_its_length(piece: str) -> None:
+    def seconds(size: int) -> float:
+        text = piece * (size // len(piece))
+        start = perf_counter()
+        weigh(f"{text} 12", f"{text} 19", (), "en")
+        return perf_counter() - start
+
+    seconds(1000)
+    # ten times the text: quadratic would be a hundredfold
+    assert seconds(20_000) < 40 * max(seconds(2000), 0.001)
+    assert seconds(1_000_000) < 1

@@ -3,6 +3,7 @@
 import contextlib
 import io
 import json
+import re
 import subprocess
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -91,13 +92,12 @@ class Newsroom:
     def __init__(self, folder: Path, site: NewsSite) -> None:
         self.store = folder / "store"
         self.site = site
-        self.clock = Clock()
+        self.clock: Callable[[], datetime] = Clock()
         self.must("init")
         settings = self.store / "rowback.toml"
-        settings.write_text(
-            settings.read_text(encoding="utf-8").replace("[fetch]\n", "[fetch]\nallow_private = true\n"),
-            encoding="utf-8",
-        )
+        text = re.sub(r"(?m)^(delay_s|allow_private) =.*\n", "", settings.read_text(encoding="utf-8"))
+        text = text.replace("[fetch]\n", "[fetch]\ndelay_s = 0\nallow_private = true\n")
+        settings.write_text(text, encoding="utf-8")
 
     def __call__(self, *arguments: str | Path) -> Result:
         return run("-C", self.store, *arguments, clock=self.clock)

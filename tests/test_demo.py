@@ -1,3 +1,4 @@
+import re
 from itertools import pairwise
 from pathlib import Path
 
@@ -8,7 +9,7 @@ def test_the_demo_tells_each_tick_rightly(tmp_path: Path) -> None:
     done = run("demo", "--keep", tmp_path / "demo")
     assert done.code == 0, done.err
     lines = done.out.splitlines()
-    said = [line.strip() for before, line in pairwise(lines) if before[:3].strip(" .").isdigit()]
+    said = [line.strip() for before, line in pairwise(lines) if re.match(r" ?\d+\. ", before)]
     outcomes = [line.split()[0] for line in said]
     assert outcomes == ["new", "unchanged", *["edited"] * 7, "suspect", "unchanged", "gone", "gone"]
     typo, number, moved, split, quote, headline, note = said[2:9]

@@ -25,6 +25,10 @@ class StoreBusyError(StoreError):
     """Another run holds the store's lock."""
 
 
+class PageNotKeptError(StoreError):
+    """The store holds this article's text and not its page."""
+
+
 class FetchError(RowbackError):
     """No page came from one address; other addresses are not affected.
 

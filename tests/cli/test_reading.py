@@ -23,7 +23,7 @@ def address(newsroom: Newsroom) -> str:
 def test_log_lists_the_revisions_newest_first(newsroom: Newsroom, address: str) -> None:
     lines = newsroom.must("log", address).out.splitlines()
     assert [line.split()[4] for line in lines] == ["edited", "edited", "new"]
-    assert "1 paragraph added" in lines[0]
+    assert "paragraph 5 added" in lines[0]
     times = [row["time"] for row in newsroom.log(address)]
     assert times == sorted(times, reverse=True)
 

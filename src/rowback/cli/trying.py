@@ -21,7 +21,7 @@ def demo(
 
     Example: rowback demo
     """
-    from rowback.demo import tour
+    from rowback.demo.tour import tour
 
     console: Console = context.obj
     home = folder or Path(tempfile.mkdtemp(prefix="rowback-demo-"))

@@ -1,5 +1,1 @@
 """A whole life of one article in a few seconds: a news site on loopback, a real store, a check at each tick."""
-
-from rowback.demo.tour import tour
-
-__all__ = ["tour"]

@@ -5,7 +5,7 @@ import os
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from rowback.errors import StoreError
+from rowback.errors import PageNotKeptError, StoreError
 from rowback.model import Revision, RevisionKind
 from rowback.store import layout, message
 from rowback.store.git import Git, Objects
@@ -15,14 +15,14 @@ from rowback.store.paths import Address
 
 def recorded(
     objects: Objects, prefix: str, urls: Iterable[str], *, tip: str = "HEAD"
-) -> Iterator[tuple[str, Recorded]]:
-    """What a commit holds of each address; those it holds nothing of are left out."""
+) -> Iterator[tuple[str, bytes, Recorded]]:
+    """What a commit holds of each address, and its `article.json`; those it holds nothing of are left out."""
     asked = tuple(urls)
     places = [f"{prefix}{Address.of(url).folder}" for url in asked]
     contents = objects.contents(f"{tip}:{place}/{name}" for place in places for name in (layout.TEXT, layout.FACTS))
     for url, place, text, facts in zip(asked, places, contents, contents, strict=False):
         if text is not None and facts is not None:
-            yield url, layout.read(text, facts, place=place)
+            yield url, facts, layout.read(text, facts, place=place)
 
 
 def article_ids(objects: Objects, prefix: str, urls: Iterable[str], *, tip: str = "HEAD") -> dict[str, str | None]:
@@ -53,7 +53,7 @@ def history(git: Git, prefix: str, url: str, *, everything: bool) -> tuple[Revis
 
 def at(objects: Objects, prefix: str, revision: Revision) -> Recorded:
     """The article as of a revision."""
-    for _, found in recorded(objects, prefix, [revision.url], tip=revision.id):
+    for _, _, found in recorded(objects, prefix, [revision.url], tip=revision.id):
         return replace(found, revision=revision.id)
     raise StoreError(f"revision {revision.id[:12]} does not hold {revision.url}")
 
@@ -62,7 +62,7 @@ def page(objects: Objects, prefix: str, url: str, commit: str) -> bytes:
     """The page as served, as of a commit."""
     body = objects.read(f"{commit}:{prefix}{Address.of(url).folder}/{layout.PAGE}")
     if body is None:
-        raise StoreError(
+        raise PageNotKeptError(
             f"the page of {url} was not kept", hint='with `pages = "none"` in rowback.toml only the text is'
         )
     return body

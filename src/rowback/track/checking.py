@@ -15,7 +15,6 @@ from rowback.model import (
     Check,
     Draft,
     Evidence,
-    Extraction,
     FetchSettings,
     Outcome,
     Page,
@@ -122,44 +121,37 @@ class _Look:
         before = extracted_now(self.store, recorded) if recorded else None
         verdict = judge(read.article, read.signs, self._evidence(page, before))
         if verdict.reason is not None:
-            return self._suspect(url, page, verdict)
-        observed_at = self._sighting(url).held_since if verdict.first_seen else None
-        draft = Draft(url, RevisionKind.NEW, read.article, observed_at or page.fetched_at, api.extractor(), page=page)
+            return self._suspect(url, page, verdict, verdict.reason)
+        first_seen = self._sighting(url).held_since if verdict.first_seen else None
+        kind = RevisionKind.RESTORED if recorded and recorded.gone else RevisionKind.EDITED
+        draft = Draft(url, kind, read.article, first_seen or page.fetched_at, api.extractor(), page=page)
         if recorded is None or before is None:
-            return self._record(draft, Outcome.NEW)
-        return self._compared(draft, recorded, before, read)
-
-    def _compared(self, draft: Draft, recorded: Recorded, before: Recorded, read: Extraction) -> Check:
-        page = draft.page
-        comparison = replace(api.compare(before.article, read.article), url=draft.url)
-        if recorded.gone:
-            return self._record(replace(draft, kind=RevisionKind.RESTORED, comparison=comparison), Outcome.RESTORED)
-        if comparison.makes_revision:
-            if before.extractor != recorded.extractor and before.article != recorded.article:
-                self._reextracted(draft, before)
-            return self._record(replace(draft, kind=RevisionKind.EDITED, comparison=comparison), Outcome.EDITED)
-        assert page is not None  # noqa: S101  drafts of fetched pages hold them
-        return self._unchanged(draft.url, page)
+            return self._record(replace(draft, kind=RevisionKind.NEW), page)
+        comparison = replace(api.compare(before.article, read.article), url=url)
+        if kind is RevisionKind.EDITED and not comparison.makes_revision:
+            return self._unchanged(url, page)
+        if before.article != recorded.article:
+            self._reextracted(draft, before)
+        return self._record(replace(draft, comparison=comparison), page)
 
     def _reextracted(self, draft: Draft, before: Recorded) -> None:
         """Commit the old page as today's extractor reads it, so that the edit that follows shows nothing else."""
         again = Draft(draft.url, RevisionKind.REEXTRACTED, before.article, draft.observed_at, before.extractor)
         self.run.record(again)
 
-    def _record(self, draft: Draft, outcome: Outcome) -> Check:
+    def _record(self, draft: Draft, page: Page) -> Check:
+        outcome = Outcome(draft.kind)
         revision = self.run.record(draft)
-        page = draft.page
-        assert page is not None  # noqa: S101  drafts of fetched pages hold them
         self._settled(draft.url, page, outcome, revision)
         return Check(draft.url, outcome, page.fetched_at, revision, comparison=draft.comparison)
 
-    def _suspect(self, url: str, page: Page, verdict: Verdict) -> Check:
-        assert verdict.reason is not None  # noqa: S101  this is what makes it suspect
-        since = self._sighting(url).held_since or page.fetched_at
-        self.run.hold(url, page, verdict.reason, first_seen=since)
+    def _suspect(self, url: str, page: Page, verdict: Verdict, reason: str) -> Check:
+        # A text that could have settled and did not is another one than what was held: its own time starts now.
+        held_since = None if verdict.may_settle else self._sighting(url).held_since
+        self.run.hold(url, page, reason, first_seen=held_since or page.fetched_at)
         # Its validators are not kept: a wall's 304 must never stand for the article.
         self._note(url, page.fetched_at, Outcome.SUSPECT)
-        return Check(url, Outcome.SUSPECT, page.fetched_at, reason=verdict.reason)
+        return Check(url, Outcome.SUSPECT, page.fetched_at, reason=reason)
 
     def _evidence(self, page: Page, before: Recorded | None) -> Evidence:
         held = self.run.held_page(page.url)

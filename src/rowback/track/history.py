@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from rowback import api
-from rowback.errors import UsageError
-from rowback.model import Article, Comparison, Revision
+from rowback.errors import PageNotKeptError, UsageError
+from rowback.model import Comparison, Revision
 from rowback.store import Recorded, Store
 
 
@@ -36,8 +36,9 @@ def extracted_now(store: Store, recorded: Recorded) -> Recorded:
     """A recorded state as today's extractor reads its page; as it is when the store keeps no pages."""
     if recorded.extractor == api.extractor():
         return recorded
-    page = store.page(recorded)
-    if page is None:
+    try:
+        page = store.page(recorded)
+    except PageNotKeptError:
         return recorded
-    article: Article = api.read_page(page, url=recorded.url, content_type=recorded.content_type).article
+    article = api.read_page(page, url=recorded.url, content_type=recorded.content_type).article
     return replace(recorded, article=article, extractor=api.extractor())

@@ -1,0 +1,35 @@
+"""Fixtures for all tests."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.support import Newsroom, NewsSite
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="rewrite the files under tests/golden/")
+
+
+def pytest_configure() -> None:
+    """Nothing that is set on this machine may decide a test: no git settings, no proxies, no colours."""
+    os.environ["GIT_CONFIG_GLOBAL"] = os.devnull
+    os.environ["GIT_CONFIG_SYSTEM"] = os.devnull
+    for name in list(os.environ):
+        if name.lower().endswith("_proxy") or name in {"NO_COLOR", "FORCE_COLOR", "COLUMNS"}:
+            del os.environ[name]
+
+
+@pytest.fixture
+def site() -> Iterator[NewsSite]:
+    """A news site on loopback."""
+    with NewsSite() as site:
+        yield site
+
+
+@pytest.fixture
+def newsroom(tmp_path: Path, site: NewsSite) -> Newsroom:
+    """A store that watches the site."""
+    return Newsroom(tmp_path, site)

@@ -76,7 +76,7 @@ def _judge_other_text(article: Article, signs: Signs, evidence: Evidence, previo
     if _is_cut(article, signs, previous):
         return _settled(article, evidence, ONLY_A_PART)
     if _calls_itself_another(article, evidence, previous):
-        return _settled(article, evidence, f"{LITTLE_LEFT}: the page calls itself {article.canonical_url}")
+        return _settled(article, evidence, f"{LITTLE_LEFT}: the page calls itself {_own_address(article, evidence)}")
     comparable = _length(article) >= LENGTH_OF_A_REWRITE * _length(previous)
     if signs.names_itself and comparable and _engines_agree(article, signs):
         return Verdict()
@@ -127,28 +127,32 @@ def _leads_to_the_front(article: Article, evidence: Evidence, previous: Article)
     What it called itself before proves nothing: some sites name their front page as canonical on every page.
     """
     renamed = _calls_itself_another(article, evidence, previous)
-    return _is_above(evidence.final_url, evidence.url) or (renamed and _is_above(article.canonical_url, evidence.url))
+    return _is_above(evidence.final_url, evidence.url) or (
+        renamed and _is_above(_own_address(article, evidence), evidence.url)
+    )
 
 
 def _calls_itself_another(article: Article, evidence: Evidence, previous: Article) -> bool:
-    """Its canonical URL is neither the watched address nor the one that the article had before."""
-    if article.canonical_url is None:
-        return False
-    known = (evidence.url, evidence.final_url, previous.canonical_url)
-    return _steps(article.canonical_url) not in [_steps(url) for url in known]
+    """Its own address is neither the watched one nor the one that the article had before."""
+    known = (evidence.url, previous.canonical_url)
+    return _steps(_own_address(article, evidence)) not in [_steps(url) for url in known if url]
 
 
-def _is_above(place: str | None, watched: str) -> bool:
+def _own_address(article: Article, evidence: Evidence) -> str:
+    return article.canonical_url or evidence.final_url
+
+
+def _is_above(place: str, watched: str) -> bool:
     """Example: `/`, `/en/` and `/2026/05/` are above `/2026/05/storm-hits-harbour`; `/2026/05/storm` is beside it."""
     steps, below = _steps(place), _steps(watched)
     is_front = all(FRONT_STEP.fullmatch(step) for step in steps)
     return len(steps) < len(below) and (is_front or steps == below[: len(steps)])
 
 
-def _steps(url: str | None) -> tuple[str, ...]:
+def _steps(url: str) -> tuple[str, ...]:
     """The path in steps; hosts say little, as mirrors and `www.` change them."""
     try:
-        path = urlsplit(url or "").path
+        path = urlsplit(url).path
     except ValueError:
-        return (url or "",)
+        return (url,)
     return tuple(step for step in unquote(path).split("/") if step)

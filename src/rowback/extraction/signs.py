@@ -48,15 +48,16 @@ def _names(node: Node) -> Sequence[object]:
 
 def _calls_itself(tree: html.HtmlElement, url: str | None) -> bool:
     """Its canonical URL is the address it was fetched from; a front page never counts, anything may fall back to it."""
-    if url is None or not _place(url)[1]:
+    if url is None:
         return False
-    return any(_place(urljoin(url, href)) == _place(url) for href in cast("Sequence[str]", CANONICAL(tree)))
+    here = _place(url, "")
+    return here[1] != "" and any(_place(url, href) == here for href in cast("Sequence[str]", CANONICAL(tree)))
 
 
-def _place(url: str) -> tuple[str, str]:
+def _place(base: str, href: str) -> tuple[str, str]:
     """Host and path in one spelling: http or https, with or without `www.` and the last slash, are the same place."""
     try:
-        parts = urlsplit(url.strip())
+        parts = urlsplit(urljoin(base, href.strip()))
     except ValueError:
-        return "", url
+        return href, ""
     return (parts.hostname or "").removeprefix("www."), unquote(parts.path).rstrip("/")

@@ -47,6 +47,7 @@ class Rule(NamedTuple):
 SOURCES = etree.XPath("//script/@src | //iframe/@src | //form/@action")
 INLINE_SCRIPTS = etree.XPath("//script[not(@src)]/text()")
 NAMES = etree.XPath("//body//*[not(self::script)]/@id | //body//*[not(self::script)]/@class")
+TEXTS = etree.XPath("//body//text()[not(parent::script or parent::style)]")
 CLASSES = etree.XPath("//*/@class")
 HEADINGS = etree.XPath("//h1 | //h2")
 NOSCRIPT = etree.XPath("//noscript")
@@ -125,7 +126,7 @@ def _is_parked(look: Look) -> bool:
 
 
 def _leaves_out_the_region(look: Look) -> bool:
-    return REGION.search(look.tree.text_content()) is not None
+    return any(REGION.search(line) for line in _strings(TEXTS, look))
 
 
 def _sends_on(look: Look) -> bool:

@@ -80,24 +80,25 @@ def read_address(url: str) -> Address:
             raise _refusal(url, "only http and https are fetched")
         if not asked.netloc or TRICK.search(asked.netloc):
             raise _refusal(url, "its host is missing or ambiguous")
-        return _agreed(url)
+        return _agreed(url, asked.port)
     except (ValueError, RequestException, LocationParseError) as error:
         raise _refusal(url, str(error)) from error
 
 
-def _agreed(url: str) -> Address:
+def _agreed(url: str, asked_port: int | None) -> Address:
     prepared = PreparedRequest()
     prepared.prepare_url(url.partition("#")[0], None)
     ready = prepared.url or ""
     one, other = urlsplit(ready), parse_url(ready)
     host = (one.hostname or "").removesuffix(".")
-    if host != (other.host or "").strip("[]").removesuffix(".") or one.port != other.port:
+    if host != (other.host or "").strip("[]").removesuffix("."):
         raise _refusal(url, "its host is ambiguous")
+    # Port 0 is dropped on the way.
+    if not asked_port == one.port == other.port:
+        raise _refusal(url, "its port is ambiguous")
     if ":" not in host and not NAME.fullmatch(host):
         raise _refusal(url, "its host is no host name")
     port = PORTS[one.scheme] if one.port is None else one.port
-    if port == 0:
-        raise _refusal(url, "nothing listens on port 0")
     return Address(ready, one.scheme, host, port)
 
 

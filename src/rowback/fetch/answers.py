@@ -9,7 +9,7 @@ from requests import Response
 from rowback.errors import FetchError
 from rowback.fetch.addresses import Address
 from rowback.fetch.bodies import check_sniffed, check_type, read_body
-from rowback.fetch.faults import refused_status
+from rowback.fetch.faults import ExchangeError, refused_status
 from rowback.fetch.robots import read_robots
 from rowback.model import Page, Request
 
@@ -72,6 +72,9 @@ class PageReader:
     def _body(self, response: Response) -> bytes:
         vague = check_type(response)
         body = read_body(response, self.size_bytes)
+        # Headers or a body of unknown length that are cut at once look just like this.
+        if not body:
+            raise ExchangeError(f"{response.url} sent an empty page", status=200)
         if vague:
             check_sniffed(response, body)
         return body

@@ -48,6 +48,7 @@ class Pool:
         self._done: deque[Result] = deque()
         self._waiting_bytes = 0
         self._left = 0
+        self._stopped = False
         self._threads: list[threading.Thread] = []
 
     def run(self, requests: Iterable[Request]) -> Iterator[Result]:
@@ -66,7 +67,7 @@ class Pool:
     def stop(self) -> None:
         """Begin nothing more."""
         with self._changed:
-            self._left = 0
+            self._stopped = True
             self._changed.notify_all()
 
     def join(self, timeout_s: float) -> None:
@@ -94,7 +95,7 @@ class Pool:
 
     def _next_turn(self) -> tuple[Host, Visit] | None:
         with self._changed:
-            while self._left:
+            while self._left and not self._stopped:
                 wait_s = None
                 if self._turns and self._waiting_bytes < WAITING_BYTES:
                     wait_s = self._turns[0][0] - time.monotonic()

@@ -132,6 +132,8 @@ def _name_pairs(
     """Pair the names that one side lacks altogether, and those of which it lacks a part ("John Holt", "Jane Holt")."""
     lost, lost_parts = unmatched_names(old[1], new[0], after.lexemes)
     fresh, fresh_parts = unmatched_names(new[1], old[0], before.lexemes)
+    if not (lost or fresh or (lost_parts and fresh_parts)):
+        return
     pronouns = [sum(lexeme.lower in lexicon.pronouns for lexeme in side.lexemes) for side in (before, after)]
     for deleted, inserted in _pairs(lost, fresh):
         # "Holt said" -> "he said": the name is still meant

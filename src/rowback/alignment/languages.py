@@ -45,7 +45,8 @@ _ENGLISH: Words = {
         "less_than fewer_than under, as_many"
     ),
     "attributions": (
-        "say said says saying told tells added adds stated according reported, claim claims claimed claiming, "
+        "say said says saying told tells added adds stated announced announces noted explained wrote "
+        "according reported, claim claims claimed claiming, "
         "admit admits admitted admitting acknowledge acknowledges acknowledged concede concedes conceded, "
         "confess confesses confessed, allege alleges alleged alleging, deny denies denied denying, confirm "
         "confirms confirmed confirming, insist insists insisted insisting, accuse accuses accused accusing, "

@@ -67,6 +67,13 @@ class Lexicon:
         return self.negations | self.hedges.keys() | self.attributions.keys()
 
     @cached_property
+    def words(self) -> frozenset[str]:
+        """Every word that a mention can start with."""
+        starts = {words.partition(" ")[0] for words in self.approximations}
+        dated = self.months.keys() | self.weekdays.keys() | self.days
+        return self.telling | dated | self.numbers.keys() | self.ordinals.keys() | self.currencies.keys() | starts
+
+    @cached_property
     def noon(self) -> bool:
         """Hours are counted twice a day, with words for the halves."""
         return 12 in self.halves_of_day.values()

@@ -22,15 +22,16 @@ def unmatched_names(
         these: the names of one side, each with its hunk.
         those: the mentions of the other side; `lexemes` are all its words.
     """
+    names = [(hunk, mention) for hunk, mention in these if mention.kind is FactKind.NAME and not mention.soft]
+    if not names:
+        return [], []
     words = {_bare(lexeme.lower) for lexeme in lexemes}
     initials = {_initials(mention) for mention in those if mention.kind is FactKind.NAME}
     whole: list[tuple[int, Mention]] = []
     part: list[tuple[int, Mention]] = []
-    for hunk, mention in these:
-        if mention.kind is not FactKind.NAME or mention.soft or _initials(mention) in words:
-            continue
+    for hunk, mention in names:
         key = _words(mention)
-        if len(key) == 1 and key[0] in initials:
+        if _initials(mention) in words or (len(key) == 1 and key[0] in initials):
             continue
         missing = sum(not _has(words, word) for word in key)
         if missing:

@@ -38,7 +38,7 @@ def quotations(text: str) -> Iterator[tuple[int, int]]:
             opened = match.end()
     if opened is not None:
         yield opened, len(text)
-    if not marks:
+    if not marks and "'" in text:
         yield from _in_single_marks(text)
 
 

@@ -34,7 +34,7 @@ def weigh(before: str, after: str, spans: tuple[Span, ...], language: str | None
         language: such as `en`, which is assumed when it is unknown.
     """
     if len(before) + len(after) > _LONGEST:
-        return (Weight.COSMETIC if fold(before) == fold(after) else Weight.SUBSTANCE), ()
+        return (Weight.COSMETIC if before == after else Weight.SUBSTANCE), ()
     if not before.strip() or not after.strip():
         return _weigh_whole(before + after), ()
     lexicon = lexicon_of(language)

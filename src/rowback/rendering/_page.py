@@ -16,6 +16,11 @@ class Departure:
 
     row: Row
 
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """None of its text stands here."""
+        return ()
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:

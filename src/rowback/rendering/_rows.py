@@ -3,6 +3,7 @@
 A paragraph of four sentences that was added is four changes, but one row; so is one that moved as a whole.
 """
 
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -111,6 +112,16 @@ def rows(comparison: Comparison) -> tuple[Row, ...]:
         number += reported
         made.append(places.row(number if reported else 0, changes))
     return tuple(made)
+
+
+def gap(sentence: str) -> str:
+    """What stands between a sentence and the next: Chinese and Japanese have no blank there."""
+    return "" if unicodedata.east_asian_width(sentence[-1:] or " ") in "WF" else " "
+
+
+def joined(sentences: Iterable[str]) -> str:
+    """Sentences as running text."""
+    return "".join(sentence + gap(sentence) for sentence in sentences).rstrip(" ")
 
 
 def folded(entries: Iterable[Row]) -> Iterator[Row | int]:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from rowback.model import Span, SpanKind
-from rowback.rendering._rows import Row
+from rowback.rendering._rows import Row, joined
 
 _SHARED_AT_LEAST = 0.3
 _EDGES = re.compile(r"(\s*)(.*?)(\s*)", re.DOTALL)
@@ -21,7 +21,7 @@ _BLANK = re.compile(r"\s")
 
 def row_spans(row: Row) -> tuple[Span, ...]:
     """The words of a row that has text on both sides."""
-    return readable(row.changes[0].spans, " ".join(row.before), " ".join(row.after))
+    return readable(row.changes[0].spans, joined(row.before), joined(row.after))
 
 
 def readable(spans: tuple[Span, ...], before: str, after: str) -> tuple[Span, ...]:

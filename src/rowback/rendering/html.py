@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 
 from rowback.model import Comparison, SpanKind
 from rowback.rendering._page import paragraphs
-from rowback.rendering._rows import rows
+from rowback.rendering._rows import gap, joined, rows
 from rowback.rendering._spans import readable, row_spans, side
 from rowback.rendering._visible import visible
 from rowback.rendering._words import counts, details, disclosure, fact, notices, observed, plural, site, web_address
@@ -22,6 +22,7 @@ from rowback.rendering._words import counts, details, disclosure, fact, notices,
 _ASSETS = resources.files(__package__) / "assets"
 _RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "iw", "ps", "sd", "ug", "ur", "yi"})
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
+_SIGNS = {"edited": "~", "added": "+", "removed": "−", "moved": "↕", "split": "⑂", "joined": "⋎"}
 _CODE_POINT = re.compile(r"⟨(U\+[0-9A-F]{4,6})⟩")
 
 
@@ -31,7 +32,7 @@ def render(comparison: Comparison, *, color: bool, width: int) -> str:  # noqa: 
     before, after = comparison.headline or (None, None)
     headline_spans = readable(comparison.headline_spans, before or "", after or "") if comparison.headline else ()
     language = _language(comparison)
-    return _TEMPLATE.render(
+    page = _TEMPLATE.render(
         comparison=comparison,
         title=comparison.after.headline or comparison.before.headline or comparison.url or "Untitled",
         site=site(comparison),
@@ -48,6 +49,7 @@ def render(comparison: Comparison, *, color: bool, width: int) -> str:  # noqa: 
         direction="rtl" if language.partition("-")[0].lower() in _RIGHT_TO_LEFT else "ltr",
         script_hash=_SCRIPT_HASH,
     )
+    return f"{page}\n"
 
 
 def _language(comparison: Comparison) -> str:
@@ -79,8 +81,15 @@ def _make_template() -> Environment:
         lstrip_blocks=True,
         finalize=lambda value: value if isinstance(value, Markup) else visible(str(value)),
     )
-    environment.filters |= {"shown": _shown, "fact": fact, "plural": plural, "observed": observed, "spans": row_spans}
-    environment.globals |= {"source": _source, "SpanKind": SpanKind}
+    environment.filters |= {
+        "shown": _shown,
+        "fact": fact,
+        "plural": plural,
+        "observed": observed,
+        "spans": row_spans,
+        "joined": joined,
+    }
+    environment.globals |= {"source": _source, "SpanKind": SpanKind, "signs": _SIGNS, "gap": gap}
     return environment
 
 

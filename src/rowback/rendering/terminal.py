@@ -159,9 +159,13 @@ def _whole(sentence: str, sign: str) -> _Line:
 
 def _marked(spans: Iterable[Span], brackets: bool, base: Style = _PLAIN) -> Text:
     text = Text(style=base)
+    last = SpanKind.SAME
     for span in spans:
         start, end = _BRACKETS[span.kind] if brackets else ("", "")
+        if not brackets and (last, span.kind) == (SpanKind.DELETED, SpanKind.INSERTED):
+            text.append(" ")  # "12" struck and "19" underlined would still read as 1219
         text.append(start + _unforged(span.text) + end, _STYLES[span.kind])
+        last = span.kind
     return text
 
 

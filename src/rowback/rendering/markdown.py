@@ -1,0 +1,125 @@
+"""Comparison -> Markdown for pull requests and chats: deleted words ~~struck~~, inserted words **bold**.
+
+Page text stays text: markup is escaped, and where escaping does not help (a site makes mentions, issue links and
+addresses out of plain text later) the character that would start it becomes a code span, which is never a link:
+
+    page       @everyone, see https://evil.example or #12
+    escaped    `@`everyone, see https`://`evil.example or `#`12
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from rowback.model import ChangeKind, Comparison, Span, SpanKind
+from rowback.rendering._rows import Row, folded, joined, rows
+from rowback.rendering._spans import readable, row_spans, side
+from rowback.rendering._visible import visible
+from rowback.rendering._words import details, disclosure, notices, observed, plural, web_address
+
+_MARKS = {SpanKind.SAME: "", SpanKind.DELETED: "~~", SpanKind.INSERTED: "**"}
+_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+_SPECIAL = re.compile(
+    r"""
+    (?P<linked> (?:
+        @ | :// | \bwww\. | \bmailto: | \bxmpp:  # mentions and addresses
+        | [\#!%](?=\d) | \bGH-(?=\d)             # issues and requests
+        | :(?=[\w+-]*[a-z][\w+-]*:)              # names of emoji
+    )+ )
+    | [\\`*_\[\]~|$\#]
+    | [&<>]
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_UNSAFE_IN_ADDRESS = re.compile(r"[^A-Za-z0-9\-._~:/?#@!$&*+,;=%]")
+
+
+def render(comparison: Comparison, *, color: bool, width: int) -> str:  # noqa: ARG001  every format is called alike
+    """Write the report as Markdown."""
+    items = [f"- {item}" for item in (*_details(comparison), *_sentences(comparison))]
+    return "\n\n".join([*_header(comparison), "\n".join(items)]).rstrip() + "\n"
+
+
+def _header(comparison: Comparison) -> Iterator[str]:
+    title = _text(comparison.after.headline or comparison.before.headline or "(no headline)")
+    address = web_address(comparison.url)
+    yield f"### [{title}](<{_address(address)}>)" if address else f"### {title}"
+    if comparison.disclosure:
+        short, reason = disclosure(comparison.disclosure)
+        yield f"**{short.upper()}**: {reason}"
+    yield f"**What changed:** {_text(comparison.summary)}"
+    if comparison.revisions:
+        yield "Seen " + " → ".join(map(observed, comparison.revisions))
+
+
+def _details(comparison: Comparison) -> Iterator[str]:
+    if comparison.headline:
+        before, after = comparison.headline[0] or "", comparison.headline[1] or ""
+        spans = readable(comparison.headline_spans, before, after)
+        yield f"**Headline before:** {_marked(side(spans, SpanKind.DELETED)) or 'none'}"
+        yield f"**Headline after:** {_marked(side(spans, SpanKind.INSERTED)) or 'none'}"
+    gone, new = notices(comparison)
+    yield from (f"**Notice removed:** {_whole(SpanKind.DELETED, text)}" for text in gone)
+    yield from (f"**Notice added:** {_whole(SpanKind.INSERTED, text)}" for text in new)
+    yield from (f"**{label}:** {_text(was)} → {_text(now)}" for label, was, now in details(comparison))
+
+
+def _sentences(comparison: Comparison) -> Iterator[str]:
+    entries = rows(comparison)
+    if any(row.reported for row in entries):
+        yield from (_fold(entry) if isinstance(entry, int) else _row(entry) for entry in folded(entries))
+
+
+def _fold(sentences: int) -> str:
+    return f"⋯ {plural(sentences, 'sentence')} unchanged"
+
+
+def _row(row: Row) -> str:
+    note = f" ({_text(row.note)})" if row.note else ""
+    match row.kind:
+        case ChangeKind.UNCHANGED:
+            return f"**Moved:** {_whole(SpanKind.SAME, joined(row.after))}{note}"
+        case ChangeKind.ADDED:
+            return f"**Added:** {_whole(SpanKind.INSERTED, joined(row.after))}{note}"
+        case ChangeKind.REMOVED:
+            return f"**Removed:** {_whole(SpanKind.DELETED, joined(row.before))}{note}"
+        case _:
+            return f"**{row.kind.capitalize()}:** {_marked(row_spans(row))}{note}"
+
+
+def _whole(kind: SpanKind, text: str) -> str:
+    return _mark(Span(kind, text.strip()))
+
+
+def _marked(spans: tuple[Span, ...]) -> str:
+    gaps = [_gap(left, right) for left, right in pairwise(spans)]
+    return "".join(_mark(span) + gap for span, gap in zip(spans, [*gaps, ""], strict=False))
+
+
+def _mark(span: Span) -> str:
+    return f"{_MARKS[span.kind]}{_text(span.text)}{_MARKS[span.kind]}"
+
+
+def _gap(left: Span, right: Span) -> str:
+    """A blank where a mark would not be read as one: between two marks, or between a comma inside and a letter outside.
+
+    "mill**, which** has" shows its asterisks; "mill **, which** has" does not.
+    """
+    edges = left.text[-1] + right.text[0]
+    if SpanKind.SAME in (left.kind, right.kind) and (edges.isalnum() or " " in edges):
+        return ""
+    return " "
+
+
+def _text(text: str) -> str:
+    return _SPECIAL.sub(_escaped, visible(text))
+
+
+def _escaped(match: re.Match[str]) -> str:
+    if match["linked"]:
+        return f"`{match[0]}`"
+    return _ENTITIES.get(match[0]) or f"\\{match[0]}"
+
+
+def _address(address: str) -> str:
+    return _UNSAFE_IN_ADDRESS.sub(lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode()), address)

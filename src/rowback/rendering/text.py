@@ -1,0 +1,28 @@
+"""Comparison -> a few plain lines: what a mail, a feed or a log can say in words."""
+
+from rowback.model import Comparison
+from rowback.rendering._visible import visible
+from rowback.rendering._words import details, disclosure, notices, observed
+
+
+def render(comparison: Comparison, *, color: bool, width: int) -> str:  # noqa: ARG001  every format is called alike
+    """Write one fact a line, never wrapped."""
+    return "".join(f"{visible(line)}\n" for line in _lines(comparison))
+
+
+def _lines(comparison: Comparison) -> list[str]:
+    lines = [comparison.after.headline or comparison.before.headline or "(no headline)"]
+    if comparison.headline:
+        lines.append(f"Headline before: {comparison.headline[0] or 'none'}")
+    lines.append(f"What changed: {comparison.summary}")
+    if comparison.disclosure:
+        lines.append(": ".join(disclosure(comparison.disclosure)))
+    gone, new = notices(comparison)
+    lines += [f"Notice removed: {notice}" for notice in gone]
+    lines += [f"Notice added: {notice}" for notice in new]
+    lines += [f"{label}: {before} → {after}" for label, before, after in details(comparison)]
+    if comparison.revisions:
+        lines.append("Seen: " + " → ".join(map(observed, comparison.revisions)))
+    if comparison.url:
+        lines.append(comparison.url)
+    return lines

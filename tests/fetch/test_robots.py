@@ -107,6 +107,13 @@ def test_it_may_be_elsewhere(site: Site) -> None:
     assert robots_asked(site) == 1
 
 
+def test_one_that_is_on_a_host_that_is_not_there_closes_every_site_that_needs_it(site: Site) -> None:
+    site.answers["/robots.txt"] = redirect("http://no-such-host.invalid/robots.txt")
+    requests = [Request(site.url("/", host)) for host in ("127.0.0.1", "127.0.0.2", "127.0.0.3")]
+    assert all("no-such-host.invalid" in str(result) for _, result in fetch_pages(requests, SETTINGS))
+    assert site.paths() == []
+
+
 @pytest.mark.parametrize("location", ["/robots.txt", "ftp://127.0.0.1/robots.txt", None])
 def test_one_that_redirects_to_nowhere_is_none(site: Site, location: str | None) -> None:
     site.answers["/robots.txt"] = redirect(location) if location else Answer(b"", 301)

@@ -18,6 +18,8 @@ from urllib3.util import parse_url
 
 from rowback.errors import FetchError
 
+# Servers take 8,000 characters at most (RFC 9110); a redirect can name 65,000.
+LONGEST_URL = 8_000
 PORTS = {"http": 80, "https": 443}
 # urllib drops tabs and newlines without a word, others do not: an address with any is not one address.
 BLANK = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029\ufeff]")
@@ -72,6 +74,8 @@ def read_address(url: str) -> Address:
     Raises:
         FetchError: it is no http or https address, or the parsers disagree about its host.
     """
+    if len(url) > LONGEST_URL:
+        raise _refusal(url, "it is too long")
     if BLANK.search(url):
         raise _refusal(url, "it holds blanks or control characters")
     try:

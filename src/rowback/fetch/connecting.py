@@ -78,5 +78,5 @@ def _no_answer(host: str, port: int, timeout_s: float, failure: OSError) -> Exch
     if isinstance(failure, ConnectionRefusedError):
         return ExchangeError(f"{host} refused the connection (port {port})", unreachable=True)
     if isinstance(failure, TimeoutError):
-        return ExchangeError(f"{host} did not answer for {timeout_s:g} s", unreachable=True)
+        return ExchangeError(f"{host} did not answer for {timeout_s:.3g} s", unreachable=True)
     return ExchangeError(f"{host} cannot be reached: {failure.strerror or failure}", unreachable=True)

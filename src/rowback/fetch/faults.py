@@ -91,7 +91,7 @@ def broken_exchange(error: Exception, address: Address, wait_s: float) -> Exchan
     if any(isinstance(cause, (http.client.IncompleteRead, urllib3_errors.IncompleteRead)) for cause in causes):
         return ExchangeError(f"{address.url} sent only a part of the page")
     if any(isinstance(cause, (TimeoutError, urllib3_errors.TimeoutError)) for cause in causes):
-        return ExchangeError(f"{address.url} gave no answer for {wait_s:g} s", hint="raise timeout_s under [fetch]")
+        return ExchangeError(f"{address.url} gave no answer for {wait_s:.3g} s", hint="raise timeout_s under [fetch]")
     if any(isinstance(cause, (requests_errors.ProxyError, urllib3_errors.ProxyError)) for cause in causes):
         return ExchangeError(f"the proxy did not get through to {address.host}: {_words(causes[-1])}")
     if any(isinstance(cause, ssl.SSLError) and not isinstance(cause, ssl.SSLEOFError) for cause in causes):

@@ -96,8 +96,7 @@ class Visitor:
         tries = self._settings.retries + 1
         for attempt in range(tries):
             yield address.host
-            if closed := self._closed.get(address.origin):
-                raise FetchError(str(closed), status=closed.status, hint=closed.hint) from closed
+            self._check_open(address.origin)
             pause_s = self._pause_s(address)
             try:
                 return self._exchange(address, headers, trip, read)
@@ -136,6 +135,11 @@ class Visitor:
             return max(self._pause_s(address), wait_s)
         return self._pause_s(address)
 
+    def _check_open(self, origin: str) -> None:
+        if closed := self._closed.get(origin):
+            # Another error of the same words: one that is raised by many threads would collect all their tracebacks.
+            raise ExchangeError(str(closed), status=closed.status, hint=closed.hint, passing=False) from closed
+
     def _pause_s(self, address: Address) -> float:
         rules = self._rules.get(address.origin)
         return max(self._settings.delay_s, rules.delay_s if rules else 0.0)
@@ -146,8 +150,7 @@ class Visitor:
         origin = address.origin
         while (rules := self._rules.get(origin)) is None:
             yield address.host
-            if closed := self._closed.get(origin):
-                raise FetchError(str(closed), status=closed.status, hint=closed.hint) from closed
+            self._check_open(origin)
             if origin in self._rules:
                 self.free_at[address.host] = max(self.free_at[address.host], time.monotonic() + ROBOTS_POLL_S)
                 continue

@@ -35,7 +35,7 @@ SETTINGS = {
 # (a hook that starts rowback has GIT_DIR and GIT_INDEX_FILE set).
 _KEPT = ("GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM", "GIT_CONFIG_NOSYSTEM", "GIT_CEILING_DIRECTORIES", "GIT_SSH")
 _SET = {
-    "LC_ALL": "C",  # its messages are read by condensed and by landing.py
+    "LC_ALL": "C",  # its messages are read by `refusal` and by landing.py
     "GIT_OPTIONAL_LOCKS": "0",
     "GIT_TERMINAL_PROMPT": "0",
     "GIT_LITERAL_PATHSPECS": "1",
@@ -92,7 +92,7 @@ class Git:
             return None
         if "must be run in a work tree" in said:
             raise StoreError(f"{folder} is inside a bare repository or a .git folder", hint="use a work tree of it")
-        raise GitError(condensed(said, "rev-parse"), stderr=said)
+        raise refusal("rev-parse", asked.stderr, asked.returncode)
 
     def holding(self, descriptor: int) -> "Git":
         """The same, with every started program holding an open file."""
@@ -195,8 +195,7 @@ class Objects:
         for question in questions:
             head = get.readline()
             if not head.endswith(b"\n"):
-                said = self._process.stderr.read().decode(errors="replace") if self._process.stderr else ""
-                raise GitError(condensed(said, "cat-file"), stderr=said)
+                raise refusal("cat-file", self._process.communicate()[1], self._process.returncode)
             name = question[:-1].partition(b" ")[2]
             missing = head[:-1] in (name + b" missing", name + b" ambiguous")
             yield None if missing else head[:-1]
@@ -244,8 +243,7 @@ def _start(
     except FileNotFoundError as error:
         raise _missing(folder) from error
     if check and done.returncode:
-        said = os.fsdecode(done.stderr)
-        raise GitError(condensed(said, arguments[0]), stderr=said)
+        raise refusal(arguments[0], done.stderr, done.returncode)
     return done
 
 
@@ -268,8 +266,10 @@ def _dotted(version: tuple[int, ...]) -> str:
     return ".".join(map(str, version))
 
 
-def condensed(said: str, verb: str) -> str:
+def refusal(verb: str, said: bytes, code: int) -> GitError:
     """Git's own complaint on one line: the first line that is one, or the last thing it said."""
-    lines = [line.strip() for line in said.splitlines() if line.strip()]
+    text = os.fsdecode(said)
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
     complaints = [line for line in lines if line.startswith(("fatal:", "error:"))]
-    return f"git {verb}: {(complaints or lines[-1:] or ['failed without a word'])[0]}"
+    silent = f"was killed by signal {-code}" if code < 0 else f"ended with {code} and said nothing"
+    return GitError(f"git {verb}: {(complaints or lines[-1:] or [silent])[0]}", stderr=text)

@@ -7,13 +7,17 @@ with its process, would let the next run meet half-written refs.
 """
 
 import os
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from rowback.errors import StoreBusyError, StoreError
 
 NAME = "rowback.lock"
+
+# `fast-import` may have to sort the index of a large pack.
+GIT_ENDS_IN_S = 60
 
 
 class Lock:
@@ -26,12 +30,14 @@ class Lock:
 
     def __init__(self, descriptor: int) -> None:
         self.descriptor = descriptor
-        self.left = os.fsdecode(os.pread(descriptor, 4096, 0)).strip() or None
+        _, self.left = _told(descriptor)
+        self.mark(self.left or "")
 
     def mark(self, branch: str) -> None:
-        """Say in the file what is being written to; whoever finds that there later knows that this run was cut off."""
-        os.ftruncate(self.descriptor, 0)
-        os.pwrite(self.descriptor, os.fsencode(f"{branch}\n"), 0)
+        """Say in the file who writes to what; whoever finds that there later knows that this run was cut off."""
+        said = os.fsencode(f"{os.getpid()} {branch}\n")
+        os.pwrite(self.descriptor, said, 0)
+        os.ftruncate(self.descriptor, len(said))
 
     def clear(self) -> None:
         """Say that the run came to its end."""
@@ -54,11 +60,39 @@ def locked(folder: Path) -> Iterator[Lock]:
     except OSError as error:
         raise StoreError(f"{path} cannot be written: {error.strerror}") from error
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError as error:
-        os.close(descriptor)
-        raise StoreBusyError("another rowback is writing to this store", hint="wait until it has ended") from error
-    try:
+        _take(descriptor, lambda: fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB))
         yield Lock(descriptor)
     finally:
         os.close(descriptor)
+
+
+def _take(descriptor: int, attempt: Callable[[], None]) -> None:
+    """Lock at once or not at all; only for what a killed run's git still does it is worth waiting."""
+    until = time.monotonic() + GIT_ENDS_IN_S
+    while True:
+        try:
+            return attempt()
+        except OSError as error:
+            holder, _ = _told(descriptor)
+            if _is_alive(holder) or time.monotonic() > until:
+                raise StoreBusyError(
+                    "another rowback is writing to this store", hint="run it again when that one has ended"
+                ) from error
+        time.sleep(0.02)
+
+
+def _told(descriptor: int) -> tuple[int, str | None]:
+    """Whose run holds or held the lock, and the branch it left unfinished; 0 and `None` when it came to its end."""
+    holder, _, branch = os.fsdecode(os.pread(descriptor, 4096, 0)).strip().partition(" ")
+    return int(holder or 0), branch or None
+
+
+def _is_alive(process: int) -> bool:
+    # 0: the holder has not said yet who it is, or is just letting go.
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True  # somebody else's
+    return True

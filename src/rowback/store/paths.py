@@ -28,7 +28,7 @@ _TRACKER = re.compile(
     re.IGNORECASE,
 )
 _DEFAULT_PORTS = {"http": 80, "https": 443}
-_HOST = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)*")
+_HOST = re.compile(r"[a-z0-9_][a-z0-9_-]*(\.[a-z0-9_][a-z0-9_-]*)*")
 _EXTENSION = re.compile(r"\.(x?html?|php\d?|s?html|aspx?|jsp|cfm)$", re.IGNORECASE)
 # Windows keeps these names for devices, with any extension; the other two are files of the store itself.
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?|rowback\.toml")

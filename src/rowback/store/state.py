@@ -36,9 +36,8 @@ class Sighting:
         body_hash: sha256 of the last accepted body.
         failures: in a row.
         gone_looks: answers 404 or 410 in a row.
-        checked_at: of the last check; `outcome` and `reason` are what it found.
+        checked_at: of the last check; `outcome` is what it found.
         revision: id of the latest revision.
-        modified: as last stated by the page, noted here because alone it makes no revision.
         held_since: when the capture that is held was first seen; `held_reason` is why it is held.
         moved_to: where permanent redirects led, noted and never followed into another folder.
     """
@@ -50,9 +49,7 @@ class Sighting:
     gone_looks: int = 0
     checked_at: datetime | None = None
     outcome: Outcome | None = None
-    reason: str | None = None
     revision: str | None = None
-    modified: datetime | None = None
     held_since: datetime | None = None
     held_reason: str | None = None
     moved_to: str | None = None
@@ -62,7 +59,7 @@ class Sighting:
         return replace(self, etag=None, last_modified=None, body_hash=None, revision=None)
 
 
-_TIMES = ("checked_at", "modified", "held_since")
+_TIMES = ("checked_at", "held_since")
 
 
 # ---------------------------------------------------------------- one line an address

@@ -114,10 +114,12 @@ class Store:
     def recorded(self, urls: Iterable[str]) -> dict[str, Recorded]:
         """What was last recorded of each address; those never recorded are left out."""
         with self._git.objects() as objects:
-            found = dict(reading.recorded(objects, self._prefix, urls))
-            lines = objects.read(f"{state.REF}:{state.SIGHTINGS}") or b""
-        latest = {Address.of(url).id: sighting.revision for url, (sighting, _) in state.read_sightings(lines).items()}
-        return {url: replace(one, revision=latest.get(Address.of(url).id)) for url, one in found.items()}
+            sightings = state.read_sightings(objects.read(f"{state.REF}:{state.SIGHTINGS}") or b"")
+            commits = {article: sighting.revision for sighting, article in sightings.values() if article}
+            return {
+                url: replace(found, revision=commits.get(self._git.object_id(facts)))
+                for url, facts, found in reading.recorded(objects, self._prefix, urls)
+            }
 
     def history(self, url: str, *, all: bool = False) -> tuple[Revision, ...]:  # noqa: A002 (the option's name)
         """The revisions of an address, newest first by the time they were observed; re-extractions only with `all`."""

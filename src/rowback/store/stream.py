@@ -12,7 +12,7 @@ from datetime import datetime
 from subprocess import Popen
 from typing import IO, cast
 
-from rowback.store.git import Git, GitError, condensed
+from rowback.store.git import Git, refusal
 
 WHO = b"rowback <rowback@localhost>"
 
@@ -90,7 +90,7 @@ class Stream:
                 self._answers.close()
         if self._process.returncode and not self.broken:
             self.broken = True
-            raise GitError(condensed(os.fsdecode(said), "fast-import"), stderr=os.fsdecode(said))
+            raise refusal("fast-import", said, self._process.returncode)
 
     def _commit(self, commit: Commit) -> str:
         if self._process is None or self._answers is None:
@@ -106,8 +106,7 @@ class Stream:
         answer = answers.readline().decode().strip()
         if not answer:
             self.broken = True
-            said = os.fsdecode(process.communicate()[1])
-            raise GitError(condensed(said, "fast-import"), stderr=said)
+            raise refusal("fast-import", process.communicate()[1], process.returncode)
         return answer
 
     def _started(self) -> tuple[Popen[bytes], IO[bytes]]:

@@ -8,7 +8,7 @@ from datetime import datetime
 from rowback.model import Draft, Outcome, Page, RevisionKind
 from rowback.store import housekeeping, landing, layout, message, reading, state
 from rowback.store.config import Config
-from rowback.store.git import Git
+from rowback.store.git import Git, Objects
 from rowback.store.layout import Recorded
 from rowback.store.lock import Lock, locked
 from rowback.store.paths import Address
@@ -25,8 +25,11 @@ class Run:
         cleaned: what a killed run had left over and this one finished, in words.
     """
 
-    def __init__(self, git: Git, prefix: str, config: Config, *, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, git: Git, objects: Objects, prefix: str, config: Config, *, clock: Callable[[], datetime]
+    ) -> None:
         self._git = git
+        self._objects = objects
         self._prefix = prefix
         self._config = config
         self._clock = clock
@@ -36,10 +39,8 @@ class Run:
         self._recorded: dict[str, Recorded] = {}
         self._held: dict[str, Page | None] = {}
         self._started = False
-        with git.objects() as objects:
-            lines = objects.read(f"{state.REF}:{state.SIGHTINGS}") or b""
-            loaded = state.read_sightings(lines)
-            self._articles = reading.article_ids(objects, prefix, [*config.watch, *loaded])
+        loaded = state.read_sightings(objects.read(f"{state.REF}:{state.SIGHTINGS}") or b"")
+        self._articles = reading.article_ids(objects, prefix, [*config.watch, *loaded])
         spelled = {Address.of(url).id: url for url in config.watch}
         self.state = {
             spelled.get(Address.of(url).id, url): sighting
@@ -75,16 +76,15 @@ class Run:
     def held_page(self, url: str) -> Page | None:
         """The capture that is held of an address."""
         article = Address.of(url).id
-        if article in self._held:
-            return self._held[article]
-        with self._git.objects() as objects:
-            content = objects.read(f"{state.REF}:{state.HELD}/{article}")
-        return state.read_page(content) if content is not None else None
+        if article not in self._held and self._sighted(url).held_since:
+            content = self._objects.read(f"{state.REF}:{state.HELD}/{article}")
+            self._held[article] = state.read_page(content) if content else None
+        return self._held.get(article)
 
     def drop_held(self, url: str) -> None:
         """Forget the capture that is held of an address."""
-        self._held[Address.of(url).id] = None
-        if url in self.state:
+        if self.state.get(url, Sighting()).held_since:
+            self._held[Address.of(url).id] = None
             self.state[url] = replace(self.state[url], held_since=None, held_reason=None)
 
     # ------------------------------------------------------------ recording
@@ -107,9 +107,8 @@ class Run:
     def _latest(self, url: str) -> Recorded | None:
         article = Address.of(url).id
         if article not in self._recorded and self._base:
-            with self._git.objects() as objects:
-                found = reading.recorded(objects, self._prefix, [url], tip=self._base)
-                self._recorded.update((article, recorded) for _, recorded in found)
+            found = reading.recorded(self._objects, self._prefix, [url], tip=self._base)
+            self._recorded.update((article, recorded) for _, _, recorded in found)
         return self._recorded.get(article)
 
     def _commit(self, said: str, when: datetime, files: dict[str, bytes]) -> str:
@@ -137,9 +136,9 @@ class Run:
         checked = {url for url, now in self.state.items() if now.checked_at != self._sighted(url).checked_at}
         outcomes = {url: self.state[url].outcome for url in checked}
         saw = {Address.of(url).id: o for url, o in outcomes.items() if o and o is not Outcome.UNCHANGED}
-        with self._git.objects() as objects:
-            checks = objects.read(f"{state.REF}:{state.CHECKS}") or b""
-            dropped = [a for a, p in self._held.items() if p is None and objects.read(f"{state.REF}:{state.HELD}/{a}")]
+        checks = self._objects.read(f"{state.REF}:{state.CHECKS}") or b""
+        held = (f"{state.HELD}/{article}" for article, page in self._held.items() if page is None)
+        dropped = tuple(path for path in held if self._objects.read(f"{state.REF}:{path}") is not None)
         files = {
             state.SIGHTINGS: state.write_sightings(
                 self.state, {url: self._articles.get(Address.of(url).id) for url in self.state}
@@ -154,7 +153,7 @@ class Run:
                 when=now,
                 files=files,
                 objects={"": self._git.line("rev-parse", f"{old}^{{tree}}")} if old else {},
-                removed=tuple(f"{state.HELD}/{article}" for article in dropped),
+                removed=dropped,
             )
         )
 
@@ -175,13 +174,14 @@ def run(git: Git, prefix: str, config: Config, *, clock: Callable[[], datetime])
         cleaned = _finish_leftover(git, prefix, lock)
         branch = git.branch()
         lock.mark(branch)
-        run = Run(git, prefix, config, clock=clock)
-        run.cleaned = cleaned
-        try:
-            yield run
-        finally:
-            run.publish(branch)
-            lock.clear()
+        with git.objects() as objects:
+            run = Run(git, objects, prefix, config, clock=clock)
+            run.cleaned = cleaned
+            try:
+                yield run
+            finally:
+                run.publish(branch)
+        lock.clear()
 
 
 def _finish_leftover(git: Git, prefix: str, lock: Lock) -> tuple[str, ...]:

@@ -1,0 +1,136 @@
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rowback.errors import UsageError
+from rowback.store.paths import Address
+
+SAFE = re.compile(r"[a-z0-9_+][a-z0-9_+.-]*/[0-9a-f]{2}/[a-z0-9][a-z0-9-]{0,47}-[0-9a-f]{12}")
+
+
+def test_a_folder_tells_host_and_story() -> None:
+    address = Address.of("https://www.tidewater.example/news/2026/mayor-resigns.html?utm_source=feed#top")
+    assert address.normalised == "https://www.tidewater.example/news/2026/mayor-resigns.html"
+    assert address.folder == f"www.tidewater.example/{address.id[:2]}/mayor-resigns-{address.id}"
+    assert address.url.endswith("#top")
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "HTTPS://WWW.Tidewater.Example/a?id=5",
+        "https://www.tidewater.example:443/a?id=5",
+        "https://www.tidewater.example./a?id=5",
+        "https://www.tidewater.example/a?id=5&utm_campaign=x&fbclid=9",
+        "https://www.tidewater.example/a?gclid=1&id=5",
+        "https://www.tidewater.example/b/../a?id=5",
+        "https://www.tidewater.example/%61?id=5#comments",
+    ],
+)
+def test_the_same_article_has_one_identity(other: str) -> None:
+    assert Address.of(other).id == Address.of("https://www.tidewater.example/a?id=5").id
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "https://tidewater.example/a",
+        "http://tidewater.example/a?id=5",
+        "https://tidewater.example/A?id=5",
+        "https://tidewater.example/a/?id=5",
+        "https://tidewater.example/a?id=6",
+        "https://tidewater.example:8443/a?id=5",
+        "https://tidewater.example/a?id=5&ref=2",
+        "https://tidewater.example/a%2F?id=5",
+        "https://news.tidewater.example/a?id=5",
+    ],
+)
+def test_what_may_be_another_article_has_another_identity(other: str) -> None:
+    assert Address.of(other).folder != Address.of("https://tidewater.example/a?id=5").folder
+
+
+@pytest.mark.parametrize(
+    ("url", "host"),
+    [
+        ("https://zürich.example/x", "xn--zrich-kva.example"),
+        ("https://ZÜRICH.example/x", "xn--zrich-kva.example"),
+        ("http://tidewater.example:8080/x", "tidewater.example+8080"),
+        ("http://[2001:DB8::1]:81/x", "2001+db8++1+81"),
+        ("http://con.example/x", "_con.example"),
+        ("http://lpt1/x", "_lpt1"),
+        ("http://rowback.toml/x", "_rowback.toml"),
+    ],
+)
+def test_a_host_becomes_a_folder_that_every_file_system_takes(url: str, host: str) -> None:
+    assert Address.of(url).folder.split("/")[0] == host
+
+
+def test_a_long_host_is_cut_and_stays_apart_from_others() -> None:
+    first, second = (Address.of(f"https://{'a' * 60}.{'b' * 60}.{end}/x").folder.split("/")[0] for end in ("aa", "bb"))
+    assert len(first) <= 64
+    assert first != second
+
+
+@pytest.mark.parametrize(
+    ("path", "slug"),
+    [
+        ("/", "page"),
+        ("/news/2026/11/02/mayor-resigns.html", "mayor-resigns"),
+        ("/Über-uns/Zürcher%20See", "zurcher-see"),
+        ("/日本", "page"),
+        ("/a/../../../../etc/passwd", "passwd"),
+        ("/.git/config", "config"),
+        ("/" + "very-" * 30 + "long", "very-very-very-very-very-very-very-very-very"),
+        ("/" + "x" * 200, "x" * 48),
+    ],
+)
+def test_a_slug_is_the_most_telling_part_of_the_path(path: str, slug: str) -> None:
+    address = Address.of(f"https://tidewater.example{path}")
+    assert address.folder.split("/")[2] == f"{slug}-{address.id}"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "tidewater.example/a",
+        "ftp://tidewater.example/a",
+        "file:///etc/passwd",
+        "https://",
+        "https://.git/config",
+        "https://a..b/",
+        "https://../x",
+        "http://127.1\\@tidewater.example/",
+        "https://tidewater.example/a b",
+        "https://tidewater.example/a\nOutcome: gone",
+        "https://tidewater.example/\u202egnp.exe",
+        "https://tidewater.example:99999/",
+        "https://[::1/",
+        "https://desk:secret@tidewater.example/",
+        "",
+    ],
+)
+def test_what_cannot_be_watched_is_refused_with_a_hint(url: str) -> None:
+    with pytest.raises(UsageError) as refused:
+        Address.of(url)
+    assert refused.value.hint
+
+
+@given(
+    st.builds(
+        "{}://{}{}".format,
+        st.sampled_from(["http", "https", "HTTP"]),
+        st.text(max_size=30) | st.from_regex(r"[a-z]{1,5}(\.[a-z-]{1,5}){0,3}(:[0-9]{1,5})?", fullmatch=True),
+        st.text(max_size=60).map(lambda path: "/" + path),
+    )
+)
+def test_nothing_in_a_url_leads_out_of_its_folder(url: str) -> None:
+    try:
+        address = Address.of(url)
+    except UsageError:
+        return
+    assert SAFE.fullmatch(address.folder), address.folder
+    assert len(address.folder) <= 64 + 1 + 1 + 2 + 1 + 48 + 13
+    assert address.normalised.isascii()
+    assert Address.of(address.normalised).id == address.id

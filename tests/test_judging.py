@@ -2,6 +2,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import html
 
 from rowback.extraction import read_page
@@ -77,6 +79,24 @@ def test_a_first_look_at_a_long_article_stands_against_a_sign_of_a_wall() -> Non
 def test_a_first_look_that_ends_at_the_front_page_is_suspect() -> None:
     reason = "the address leads to the front page or to a section"
     assert verdict(STORY, previous=None, at="https://tidewater-post.example/").reason == reason
+
+
+@pytest.mark.parametrize(
+    "gate",
+    [
+        "https://consent.tidewater-post.example/collect?next=/news",
+        "https://tidewater-post.example/account/login.php?next=/news",
+        "https://tidewater-post.example/404",
+    ],
+)
+def test_an_address_that_leads_to_a_gate_is_never_accepted(gate: str) -> None:
+    assert verdict(REWRITE, previous=None, at=gate) == Verdict(f"the address leads to {gate}")
+    assert verdict(REWRITE, at=gate, held=REWRITE) == Verdict(f"{LITTLE_LEFT}: the address leads to {gate}")
+    assert judge(REWRITE, NAMED, Evidence(gate, gate, STORY)) == Verdict()
+
+
+def test_a_word_for_a_gate_inside_a_longer_step_is_none() -> None:
+    assert verdict(STORY, previous=None, at="https://tidewater-post.example/trial-and-error-in-court") == Verdict()
 
 
 def test_a_front_page_as_canonical_of_every_page_does_not_hinder_a_first_look() -> None:
@@ -198,8 +218,37 @@ def test_repetition_never_makes_a_wrong_page_an_edit(article: Article, signs: Si
     assert verdict(article, signs, at=at, held=article) == Verdict(reason)
 
 
+def test_a_short_page_that_lost_its_name_is_taken_for_a_notice_of_the_server() -> None:
+    previous = replace(STORY, canonical_url=URL)
+    notice = with_paragraphs("We are working on our site and will be back soon.")
+    reason = f"{LITTLE_LEFT}: a short page stands there that does not name its address as it did before"
+    assert verdict(notice, NAMELESS, previous=previous, held=notice) == Verdict(reason)
+
+
+def test_a_note_in_place_of_a_withdrawn_story_settles() -> None:
+    previous = replace(STORY, canonical_url=URL)
+    note = replace(with_paragraphs("This story was taken down, as it did not meet our standards."), canonical_url=URL)
+    assert verdict(note, previous=previous).may_settle
+    assert verdict(note, previous=previous, held=note) == Verdict(first_seen=True)
+
+
 def test_an_empty_article_held_before_settles_nothing() -> None:
     assert verdict(REWRITE, NAMELESS, held=Article()) == Verdict(LITTLE_LEFT, may_settle=True)
+
+
+# ---------------------------------------------------------------- whatever the text
+@given(st.text(min_size=1), st.booleans(), st.sampled_from([None, "asks for a login"]))
+def test_an_unchanged_article_is_always_the_article(text: str, named: bool, wall: str | None) -> None:
+    article = Article(paragraphs=(text,))
+    assert verdict(article, Signs(names_itself=named, wall=wall), previous=article) == Verdict()
+
+
+@given(st.text(), st.text(min_size=1), st.booleans(), st.integers(0, 200))
+def test_a_verdict_is_an_acceptance_or_a_reason(text: str, before: str, named: bool, second: int) -> None:
+    article, previous = Article(paragraphs=(text,)), Article(paragraphs=(before,))
+    found = verdict(article, Signs(names_itself=named, second_chars=second), previous=previous, held=article)
+    assert (found.reason is None) or not found.first_seen
+    assert found.reason is None or text == ""
 
 
 # ---------------------------------------------------------------- whole pages

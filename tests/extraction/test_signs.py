@@ -1,6 +1,8 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import html
 
 from rowback.extraction.signs import read_signs
@@ -14,6 +16,7 @@ WALLS = {
     "consent_dialog_alone": "asks for consent before anything is shown",
     "consent_form_page": "asks for consent before anything is shown",
     "error_page": "answers with an error page",
+    "login_by_mail": "asks for a login",
     "login_form_alone": "asks for a login",
     "menu_only": "shows hardly any text",
     "other_region": "is not shown in this region",
@@ -23,6 +26,7 @@ WALLS = {
     "soft_404": "answers 'page not found' with status 200",
     "soft_404_in_polish": "answers 'page not found' with status 200",
     "subscribers_only": "asks to subscribe to read on",
+    "waiting_room": "lets readers wait in a queue",
 }
 NEAR_MISSES = sorted(path.stem for path in PAGES.glob("near_miss_*.html"))
 
@@ -109,6 +113,12 @@ def test_words_are_counted_in_scripts_without_blanks() -> None:
 def test_the_title_is_on_one_line_and_not_that_of_a_drawing() -> None:
     page = "<html><body><svg><title>Logo</title></svg><div hidden><title>Ferry\n runs again</title></div></body></html>"
     assert signs_of(page).title == "Ferry runs again"
+
+
+@settings(max_examples=60)
+@given(st.text(st.sampled_from("<>/=\"' \n&#;abcpdivnosrtulihem404岸")))
+def test_broken_markup_is_read_too(source: str) -> None:
+    assert read_signs(html.document_fromstring(f"<p>{source}"), url=URL).visible_words >= 0
 
 
 def test_a_page_with_nothing_on_it_shows_hardly_any_text() -> None:

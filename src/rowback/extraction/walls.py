@@ -51,7 +51,9 @@ TEXTS = etree.XPath("//body//text()[not(parent::script or parent::style)]")
 CLASSES = etree.XPath("//*/@class")
 HEADINGS = etree.XPath("//h1 | //h2")
 NOSCRIPT = etree.XPath("//noscript")
-PASSWORD = etree.XPath("boolean(//input[@type='password'])")
+LOGIN = etree.XPath(
+    "boolean(//input[@type='password' or @autocomplete='username' or @autocomplete='current-password'])"
+)
 WRITING = etree.XPath("boolean(//textarea)")
 DIALOGS = etree.XPath("//dialog | //*[@role='dialog' or @role='alertdialog' or @aria-modal='true']")
 REFRESH = etree.XPath("//meta[translate(@http-equiv, 'REFSH', 'refsh') = 'refresh']/@content")
@@ -62,6 +64,7 @@ CHALLENGE = re.compile(r"captcha|turnstile|challenge|_Incapsula_Resource|awswaf"
 # Loaded on ordinary pages too, to watch for robots without asking anybody anything.
 PASSIVE = re.compile(r"/challenge-platform/(?:h/[^/]+/)?scripts/|recaptcha/(?:api|enterprise)\.js", re.I)
 CHALLENGE_CODE = re.compile(r"_cf_chl_opt|gokuProps|_pxCaptcha|dd=\{.{0,200}?captcha-delivery|bm-verify")
+QUEUE = re.compile(r"waiting-?room|queue-it", re.I)
 CONSENT = re.compile(r"consent|cookie-?wall|gdpr|privacy-?(?:gate|wall)|\bcmp\b", re.I)
 PARKING = re.compile(
     r"sedoparking|parkingcrew|bodis\.com|parklogic|afternic|hugedomains|parking-?lander|domainpark", re.I
@@ -95,12 +98,16 @@ def _asks_a_challenge(look: Look) -> bool:
     return any(CHALLENGE.search(mark) for mark in (*sources, *_strings(NAMES, look)))
 
 
+def _queues(look: Look) -> bool:
+    return any(QUEUE.search(mark) for mark in (*_strings(SOURCES, look), *_strings(NAMES, look)))
+
+
 def _asks_for_scripts(look: Look) -> bool:
     return any(SCRIPT.search(element.text_content()) for element in _elements(NOSCRIPT, look))
 
 
 def _asks_for_login(look: Look) -> bool:
-    return bool(PASSWORD(look.tree))
+    return bool(LOGIN(look.tree))
 
 
 def _asks_for_consent(look: Look) -> bool:
@@ -175,6 +182,7 @@ FEWEST_WORDS = 25
 # Texts of walls run to 20-120 words; a soft 404 or a parked page may list a screenful of other things.
 RULES = (
     Rule("checks that you are not a robot (captcha)", 120, 0, _asks_a_challenge),
+    Rule("lets readers wait in a queue", 120, 0, _queues),
     Rule("answers 'page not found' with status 200", 400, 0, _says_not_found),
     Rule("answers with an error page", 200, 0, _shows_an_error),
     Rule("is a parked domain", 300, 0, _is_parked),

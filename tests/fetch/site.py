@@ -1,9 +1,10 @@
 """A real site on a loopback address, which answers as it is told and notes who asked."""
 
+import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -12,6 +13,8 @@ from rowback.model import FetchSettings
 
 STORY = b"<!doctype html><title>Ferry returns</title><p>The ferry to Lindholm is running again.</p>"
 HTML = {"Content-Type": "text/html; charset=utf-8"}
+# Longer than DNS allows, so that the lookup fails on this machine and nobody is asked.
+UNKNOWN_HOST = ".".join(["nowhere" * 8] * 5)
 # Tests do not wait for politeness unless that is what they are about.
 SETTINGS = FetchSettings(delay_s=0, backoff_s=0.02, timeout_s=5, total_timeout_s=10, allow_private=True)
 
@@ -49,6 +52,7 @@ class Site(ThreadingHTTPServer):
         super().__init__((address, 0), Handler)
         self.answers: dict[str, Answer | list[Answer] | Callable[[Any], None]] = {}
         self.asked: list[Asked] = []
+        self.tunnelled: list[str] = []
         self.connections = 0
         self.busy = 0
         self.most_busy: dict[str, int] = {}
@@ -106,8 +110,30 @@ class Handler(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(answer.body)
 
+    def do_CONNECT(self) -> None:
+        """As a proxy does it, though all names lead to this machine."""
+        self.server.tunnelled.append(self.path)
+        self.close_connection = True
+        try:
+            there = socket.create_connection(("127.0.0.1", int(self.path.rpartition(":")[2])))
+        except OSError:
+            self.send_error(502)
+            return
+        with there:
+            self.send_response(200)
+            self.end_headers()
+            threading.Thread(target=pump, args=(there, self.connection), daemon=True).start()
+            pump(self.connection, there)
+
     def log_message(self, *arguments: Any) -> None:
         """Not on the terminal."""
+
+
+def pump(source: socket.socket, target: socket.socket) -> None:
+    with suppress(OSError):
+        while packet := source.recv(65_536):
+            target.sendall(packet)
+        target.shutdown(socket.SHUT_WR)
 
 
 def raw(*parts: bytes, pause_s: float = 0) -> Callable[[Handler], None]:

@@ -15,7 +15,7 @@ import pytest
 from rowback.errors import FetchError, UsageError
 from rowback.fetch import fetch_page
 from rowback.model import FetchSettings, Page, Request
-from tests.fetch.site import HTML, SETTINGS, STORY, Answer, Handler, Site, raw, redirect
+from tests.fetch.site import HTML, SETTINGS, STORY, UNKNOWN_HOST, Answer, Handler, Site, raw, redirect
 
 NOON = datetime(2026, 11, 2, 12, 0, tzinfo=UTC)
 
@@ -441,8 +441,8 @@ def test_a_refused_connection_is_named() -> None:
 
 
 def test_an_unknown_name_is_named() -> None:
-    with pytest.raises(FetchError, match=r"the name no-such-host\.invalid is not known \(DNS\)"):
-        fetch_page(Request("http://no-such-host.invalid/"), SETTINGS)
+    with pytest.raises(FetchError, match=rf"the name {UNKNOWN_HOST} is not known \(DNS\)"):
+        fetch_page(Request(f"http://{UNKNOWN_HOST}/"), SETTINGS)
 
 
 @pytest.mark.parametrize("host", ["x" * 70 + ".example", "a..example"])

@@ -5,7 +5,7 @@ import pytest
 from rowback.errors import FetchError
 from rowback.fetch import fetch_page, fetch_pages
 from rowback.model import Page, Request
-from tests.fetch.site import SETTINGS, STORY, Answer, Site, raw, redirect
+from tests.fetch.site import SETTINGS, STORY, UNKNOWN_HOST, Answer, Site, raw, redirect
 
 
 def rules(text: str) -> Answer:
@@ -108,9 +108,9 @@ def test_it_may_be_elsewhere(site: Site) -> None:
 
 
 def test_one_that_is_on_a_host_that_is_not_there_closes_every_site_that_needs_it(site: Site) -> None:
-    site.answers["/robots.txt"] = redirect("http://no-such-host.invalid/robots.txt")
+    site.answers["/robots.txt"] = redirect(f"http://{UNKNOWN_HOST}/robots.txt")
     requests = [Request(site.url("/", host)) for host in ("127.0.0.1", "127.0.0.2", "127.0.0.3")]
-    assert all("no-such-host.invalid" in str(result) for _, result in fetch_pages(requests, SETTINGS))
+    assert all(UNKNOWN_HOST in str(result) for _, result in fetch_pages(requests, SETTINGS))
     assert site.paths() == []
 
 

@@ -65,6 +65,15 @@ def test_a_site_without_tls_is_not_asked_in_the_clear(site: Site) -> None:
     assert site.asked == []
 
 
+def test_a_proxy_is_only_a_tunnel_and_the_name_is_still_verified(secure: SecureSite, site: Site) -> None:
+    settings = replace(TRUSTING, proxies=(("https", f"http://127.0.0.1:{site.server_port}"),))
+    assert fetch_page(Request(url(secure)), settings).body == STORY
+    with pytest.raises(FetchError, match=r"the certificate of news\.invalid is not trusted: .*mismatch"):
+        fetch_page(Request(url(secure, "news.invalid")), settings)
+    assert site.asked == []
+    assert site.tunnelled == [f"{host}:{secure.server_port}" for host in ("localhost", "news.invalid")]
+
+
 def test_a_slow_drip_is_cut_off_here_too(secure: SecureSite) -> None:
     secure.answers["/"] = raw(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n", *[b"x"] * 99, pause_s=0.1)
     with pytest.raises(FetchError, match=r"was not read in 0\.6 s"):

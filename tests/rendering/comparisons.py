@@ -151,7 +151,7 @@ def merge() -> Comparison:
         Weight.WORDING,
     )  # fmt: skip
     changes = (*map(kept, range(4)), change, *(kept(k, k - 1) for k in range(6, 9)))
-    return comparison(article(), article(after), changes, "2 sentences joined", Weight.WORDING)
+    return comparison(article(), article(after), changes, "2 sentences merged into one", Weight.WORDING)
 
 
 def quote_softened() -> Comparison:

@@ -194,6 +194,6 @@ def test_every_reported_row_has_a_note_in_words() -> None:
         "2 sentences removed",
         "2 sentences added",
         "1 sentence split into 2",
-        "2 sentences joined into 1",
+        "2 sentences merged into 1",
         "moved up from paragraph 5 to 1",
     } == set(notes)

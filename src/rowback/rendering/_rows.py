@@ -65,7 +65,7 @@ class Row:
 
     @property
     def happened(self) -> str:
-        """What happened, in words: `edited`, `2 sentences joined into 1`, `moved up from paragraph 7 to 2`."""
+        """What happened, in words: `edited`, `2 sentences merged into 1`, `moved up from paragraph 7 to 2`."""
         return ", ".join(words for words in (self._done, self.move) if words)
 
     @property
@@ -77,7 +77,7 @@ class Row:
             case ChangeKind.SPLIT:
                 return f"1 sentence split into {after}"
             case ChangeKind.MERGED:
-                return f"{before} sentences joined into 1"
+                return f"{before} sentences merged into 1"
             case ChangeKind.REWRITTEN:
                 return f"{before} sentences rewritten as {after}"
             case ChangeKind.EDITED:

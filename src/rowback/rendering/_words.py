@@ -8,7 +8,7 @@ from rowback.model import Comparison, Counts, Disclosure, Fact, FactKind, Revisi
 
 _DISCLOSURES = {
     Disclosure.SILENT: ("Silent edit", "the substance changed and the page does not say so"),
-    Disclosure.PARTLY: ("Partly disclosed", "the page says that it changed, but not all that did"),
+    Disclosure.PARTLY: ("Partly disclosed", "the page shows that it changed, but does not tell all of it"),
     Disclosure.DISCLOSED: ("Disclosed", "the page says that it was changed"),
 }
 _QUOTED = frozenset({FactKind.QUOTATION, FactKind.ATTRIBUTION, FactKind.NEGATION, FactKind.HEDGE})
@@ -43,7 +43,7 @@ def counts(counted: Counts) -> tuple[tuple[int, str], ...]:
         "removed": counted.removed,
         "moved": counted.moved,
         "split": counted.split,
-        "joined": counted.merged,
+        "merged": counted.merged,
     }
     return tuple((number, kind) for kind, number in numbers.items() if number)
 

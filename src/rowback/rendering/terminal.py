@@ -1,6 +1,6 @@
 """Comparison -> text for a terminal: one sign a change, words marked, what stayed folded away.
 
-    + added    - removed    ~ edited, split or joined    > moved
+    + added    - removed    ~ edited, split or merged    > moved
 
 In colour, deleted words are struck and inserted words underlined, in a pair that colour-blind readers can tell apart.
 Without colour they read `[-deleted-]{+inserted+}`; a page's own brackets of that shape are shown as code points.
@@ -73,9 +73,13 @@ class _Line:
         margin = len(self.sign) and 2
         for k, line in enumerate(self.text.wrap(console, console.width - margin)):
             line.rstrip()
-            start = Text(self.sign if k == 0 else "", _SIGN_STYLES.get(self.sign, _PLAIN))
-            start.pad_right(margin - len(start))
-            console.print(start + line, no_wrap=True, overflow="ignore", crop=False)
+            start = (self.sign if k == 0 else "").ljust(margin)
+            console.print(
+                Text.assemble((start, _SIGN_STYLES.get(self.sign, _PLAIN)), line),
+                no_wrap=True,
+                overflow="ignore",
+                crop=False,
+            )
 
 
 def _blocks(comparison: Comparison, *, brackets: bool) -> Iterator[list[_Line]]:

@@ -1,0 +1,19 @@
+"""Article -> JSON, with its paragraphs cut into sentences."""
+
+import json
+from dataclasses import fields
+from datetime import datetime
+
+from rowback.model import Article
+from rowback.rendering._escapes import escaped
+
+SCHEMA = "rowback.article/1"
+
+
+def render(article: Article) -> str:
+    """Write all fields of the article; `sentences_by_paragraph` is called `sentences`."""
+    values = {field.name: getattr(article, field.name) for field in fields(article)}
+    said = {name: value.isoformat() if isinstance(value, datetime) else value for name, value in values.items()}
+    sentences = said.pop("sentences_by_paragraph")
+    whole = {"schema": SCHEMA, **said, "sentences": sentences}
+    return escaped(json.dumps(whole, ensure_ascii=False, indent=2)) + "\n"

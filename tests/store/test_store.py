@@ -36,7 +36,7 @@ def test_a_user_s_attributes_stay(tmp_path: Path) -> None:
     Store.create(tmp_path)
     lines = (tmp_path / ".gitattributes").read_text(encoding="utf-8").splitlines()
     assert lines[0] == "*.md text"
-    assert len(lines) == 4
+    assert len(lines) == 6
 
 
 def test_somebody_else_s_rowback_toml_is_left_alone(tmp_path: Path) -> None:

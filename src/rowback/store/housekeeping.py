@@ -10,7 +10,13 @@ PACKS_AT_MOST = 50
 
 def sweep(git: Git) -> bool:
     """Remove what a killed run left behind; tells whether there was anything. Only called when a run was killed."""
-    strays = [*(git.common / "objects" / "pack").glob("tmp_*"), *git.common.glob("fast_import_crash_*")]
+    packs = git.common / "objects" / "pack"
+    strays = [
+        *packs.glob("tmp_*"),
+        *(keep for keep in packs.glob("*.keep") if keep.read_bytes().strip() == b"fast-import"),
+        *(git.common / "refs" / "rowback").glob("*.lock"),
+        *git.common.glob("fast_import_crash_*"),
+    ]
     for stray in strays:
         with contextlib.suppress(OSError):  # what cannot be removed harms nothing
             stray.unlink()

@@ -21,7 +21,7 @@ from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
 from rowback.errors import StoreError
-from rowback.store import layout, state
+from rowback.store import layout, settings, state
 from rowback.store.git import Git, GitError, Objects
 from rowback.store.stream import Commit, Stream
 
@@ -156,18 +156,21 @@ def _joined(git: Git, prefix: str, base: str | None, incoming: str) -> str:
     """A commit that holds both lines: the incoming one itself when it follows the branch, else a merge of the two."""
     if base is None or _contains(git, incoming, base):
         return incoming
-    forks = git.line("merge-base", base, incoming) if git.asks("merge-base", base, incoming) else git.empty_tree()
-    ours, theirs = (_changed_articles(git, prefix, forks, tip) for tip in (incoming, base))
+    fork = git.line("merge-base", base, incoming) if git.asks("merge-base", base, incoming) else git.empty_tree()
+    ours, theirs = (_changed(git, prefix, fork, tip) for tip in (incoming, base))
     with git.objects() as objects:
-        newer = [folder for folder in sorted(ours) if folder not in theirs or _later(objects, incoming, base, folder)]
-        trees = dict(zip(newer, objects.ids(f"{incoming}:{folder}" for folder in newer), strict=True))
+        newer = [place for place in sorted(ours) if place not in theirs or _later(objects, incoming, base, place)]
+        found = zip(newer, objects.ids(f"{incoming}:{place}" for place in newer), strict=True)
+        kept = {place: thing for place, thing in found if thing}
+    files = {place for place in kept if PurePosixPath(place).name in settings.FILES}
     stream = Stream(git)
     merge = stream.commit(
         Commit(
             ref=INCOMING,
             message="rowback: join two lines of revisions\n",
             when=datetime.now(UTC),
-            objects={folder: tree for folder, tree in trees.items() if tree},
+            trees={place: kept[place] for place in kept if place not in files},
+            blobs={place: kept[place] for place in files},
             parents=(base, incoming),
         )
     )
@@ -175,16 +178,22 @@ def _joined(git: Git, prefix: str, base: str | None, incoming: str) -> str:
     return merge
 
 
-def _changed_articles(git: Git, prefix: str, fork: str, tip: str) -> set[str]:
-    """Folders of articles that differ; only our own files count, whatever else a commit touched."""
+def _changed(git: Git, prefix: str, fork: str, tip: str) -> set[str]:
+    """Folders of articles, and settings, that differ; only our own files count, whatever else a commit touched."""
     listed = git.run("diff-tree", "-r", "-z", "--name-only", "--no-renames", fork, tip, "--", prefix or ".")
     paths = (PurePosixPath(os.fsdecode(path)) for path in listed.split(b"\0") if path)
-    return {str(path.parent) for path in paths if path.name in layout.FILES}
+    settled = {f"{prefix}{name}" for name in settings.FILES}
+    return {
+        str(path.parent if path.name in layout.FILES else path)
+        for path in paths
+        if path.name in layout.FILES or str(path) in settled
+    }
 
 
 def _later(objects: Objects, ours: str, theirs: str, folder: str) -> bool:
+    """Our side of an article was observed last; settings that both sides changed stay the user's."""
     mine, other = (_observed(objects, f"{tip}:{folder}/{layout.FACTS}") for tip in (ours, theirs))
-    return other is None or (mine is not None and mine >= other)
+    return mine is not None and (other is None or mine >= other)
 
 
 def _observed(objects: Objects, name: str) -> datetime | None:

@@ -7,10 +7,13 @@ from rowback.store import config
 from rowback.store.git import Git, GitError
 
 ATTRIBUTES = ".gitattributes"
+FILES = (config.NAME, ATTRIBUTES)
 
 # By name, so that nothing else in the repository is touched when the store is its top folder. No conversion of line
 # ends or by a filter: what was recorded is what is read. Pages are not shown in diffs; the text is.
 RULES = (
+    "rowback.toml -filter -working-tree-encoding",
+    ".gitattributes -filter -working-tree-encoding",
     "page.html -text -filter -ident -working-tree-encoding -diff",
     "article.txt -text -filter -ident -working-tree-encoding",
     "article.json -text -filter -ident -working-tree-encoding",
@@ -33,7 +36,7 @@ def pending(git: Git, prefix: str, base: str | None) -> dict[str, bytes]:
     One that the user has staged in another form is theirs to commit.
     """
     found: dict[str, bytes] = {}
-    for path in (f"{prefix}{name}" for name in (config.NAME, ATTRIBUTES)):
+    for path in (f"{prefix}{name}" for name in FILES):
         whole = git.top / path
         if whole.is_file() and not whole.is_symlink():
             content = whole.read_bytes()

@@ -26,7 +26,8 @@ class Commit:
         message: as it is to be shown.
         when: for author and committer alike.
         files: content by path.
-        objects: ids of stored blobs and trees by path; the empty path is the whole tree to start from.
+        trees: ids of stored trees by path; the empty path is the whole tree to start from.
+        blobs: ids of stored blobs by path.
         removed: paths.
         parents: ids of earlier commits; without any, a commit follows the stream's own last one on the same ref.
     """
@@ -35,7 +36,8 @@ class Commit:
     message: str
     when: datetime
     files: Mapping[str, bytes] = field(default_factory=dict)
-    objects: Mapping[str, str] = field(default_factory=dict)
+    trees: Mapping[str, str] = field(default_factory=dict)
+    blobs: Mapping[str, str] = field(default_factory=dict)
     removed: tuple[str, ...] = ()
     parents: tuple[str, ...] = ()
 
@@ -46,9 +48,8 @@ class Commit:
         parts.append(_content(self.message.encode()))
         for verb, parent in zip((b"from", *(b"merge",) * len(self.parents)), self.parents, strict=False):
             parts.append(b"%s %s\n" % (verb, parent.encode()))
-        for path, known in self.objects.items():
-            mode = b"100644" if path.startswith("held/") else b"040000"
-            parts.append(b"M %s %s %s\n" % (mode, known.encode(), _quoted(path)))
+        for mode, known in ((b"040000", self.trees), (b"100644", self.blobs)):
+            parts.extend(b"M %s %s %s\n" % (mode, known[path].encode(), _quoted(path)) for path in known)
         parts.extend(b"D %s\n" % _quoted(path) for path in self.removed)
         for path, content in self.files.items():
             parts.append(b"M 100644 inline %s\n%s" % (_quoted(path), _content(content)))

@@ -152,7 +152,7 @@ class Run:
                 message="rowback: state\n",
                 when=now,
                 files=files,
-                objects={"": self._git.line("rev-parse", f"{old}^{{tree}}")} if old else {},
+                trees={"": self._git.line("rev-parse", f"{old}^{{tree}}")} if old else {},
                 removed=dropped,
             )
         )

@@ -1,7 +1,7 @@
 """Comparison -> text in one of several formats.
 
 Each format is one module here with `render(comparison, *, color, width) -> str`; its file name is the option's value.
-Modules whose name starts with `_` are what the formats share.
+Modules whose name starts with `_` are what the formats share; packages are no formats.
 """
 
 import importlib
@@ -13,7 +13,7 @@ from rowback.model import Comparison
 __all__ = ["FORMATS", "render"]
 
 FORMATS: tuple[str, ...] = tuple(
-    sorted(module.name for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_"))
+    sorted(found.name for found in pkgutil.iter_modules(__path__) if not (found.ispkg or found.name.startswith("_")))
 )
 
 

@@ -1,12 +1,13 @@
 """Page -> article: the body text by trafilatura, what is said about it, and what else the page shows."""
 
+from dataclasses import replace
 from importlib.metadata import version
 
-from rowback.extraction.cleaning import clean
+from rowback.extraction.body import read_text
 from rowback.extraction.decoding import decode
-from rowback.extraction.engine import read_body
 from rowback.extraction.guards import parse
 from rowback.extraction.metadata import read_metadata
+from rowback.extraction.signs import read_signs
 from rowback.model import Article, Extraction, Signs
 
 # Raise it whenever the same page may give another article: the store extracts history anew.
@@ -19,7 +20,10 @@ def read_page(page: bytes | str, *, url: str | None = None, content_type: str | 
     tree = parse(decode(page, content_type))
     if tree is None:
         return Extraction(Article(), Signs())
+    # Both read what pruning takes out.
+    signs = read_signs(tree, url=url)
     metadata = read_metadata(tree, url=url)
+    body = read_text(tree, headline=metadata.headline, descriptions=metadata.descriptions)
     article = Article(
         headline=metadata.headline,
         authors=metadata.authors,
@@ -28,6 +32,6 @@ def read_page(page: bytes | str, *, url: str | None = None, content_type: str | 
         language=metadata.language,
         section=metadata.section,
         canonical_url=metadata.canonical_url,
-        paragraphs=clean(read_body(tree), metadata.headline),
+        paragraphs=body.paragraphs,
     )
-    return Extraction(article, Signs())
+    return Extraction(article, replace(signs, second_chars=max(body.second_chars, metadata.body_chars)))

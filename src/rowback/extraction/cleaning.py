@@ -1,21 +1,68 @@
-"""Blocks of body text -> paragraphs: what the engine takes along but no reader calls the story."""
+"""Blocks of body text -> the blocks that are the story: what the engine takes along but no reader calls the story.
 
+Judged by what a block is and where it stands, not by its words:
+
+    p     The council met on Tuesday and put off the vote.      kept
+    p     Read more: *Council puts off the vote again*          nearly all of it is a link: dropped
+    head  More from the valley                                  a subhead over nothing but links: dropped
+    item  *Bridge closed until May*                             dropped
+"""
+
+import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from rowback.extraction.engine import Block
 
+# Of the text of a line that leads away from the story, this much is the link ("Read more: ..." is the rest).
+LINKED_SHARE = 0.6
+# A line shorter than this that does not end like a sentence is a label: a byline, a kicker, "Advertisement".
+LABEL_CHARS = 60
+# A shorter text may well stand twice in a story ("Yes.").
+REPEATED_CHARS = 40
+SENTENCE_END = re.compile(r"[.!?…:;。！？؟।][\"”’»)\]」』）]*$")
 
-def clean(blocks: Sequence[Block], headline: str | None) -> tuple[str, ...]:
-    """The paragraphs, without a repeated headline and without blocks that hold no word."""
-    return tuple(_kept(blocks, key(headline or "")))
+
+def clean(blocks: Sequence[Block], headline: str | None) -> tuple[Block, ...]:
+    """The blocks without link lines, repeats, the headline, and the labels around the text."""
+    kept = [block for block in blocks if _is_story(block)]
+    kept = _without_repeats(kept, key(headline or ""))
+    while kept and _is_label(kept[-1]):
+        kept.pop()
+    while len(kept) > 1 and kept[0].kind != "item" and _is_label(kept[0]):
+        kept.pop(0)
+    return tuple(kept)
 
 
-def _kept(blocks: Sequence[Block], title: str) -> Iterator[str]:
-    for block in blocks:
-        text_key = key(block.text)
-        if text_key and text_key != title:
-            yield block.text
+def _is_story(block: Block) -> bool:
+    """It holds a word and is not a line that leads away."""
+    if not key(block.text):
+        return False
+    leads_away = block.linked >= LINKED_SHARE * len(block.text) and not block.text.endswith((".", "。", "!", "?"))
+    return not leads_away or block.kind == "row"
+
+
+def _is_label(block: Block) -> bool:
+    return block.kind == "head" or (
+        block.kind == "p" and len(block.text) < LABEL_CHARS and SENTENCE_END.search(block.text) is None
+    )
+
+
+def _without_repeats(blocks: Sequence[Block], title: str) -> list[Block]:
+    """Each text once: a pull quote repeats a part of a paragraph, a slide show the same caption."""
+    keys = [key(block.text) for block in blocks]
+    kept: list[Block] = []
+    whole = "\n".join(keys)
+    seen = set()
+    for block, text_key in zip(blocks, keys, strict=True):
+        if text_key == title or text_key in seen:
+            continue
+        if block.kind in {"quote", "head"} and len(text_key) >= REPEATED_CHARS and whole.count(text_key) > 1:
+            continue
+        if len(text_key) >= REPEATED_CHARS:
+            seen.add(text_key)
+        kept.append(block)
+    return kept
 
 
 def key(text: str) -> str:

@@ -33,7 +33,8 @@ class Metadata:
     section: str | None = None
     canonical_url: str | None = None
     notices: tuple[str, ...] = ()
-    body: str = ""
+    descriptions: tuple[str, ...] = ()
+    body_chars: int = 0
 
 
 def read_metadata(tree: html.HtmlElement, *, url: str | None = None) -> Metadata:
@@ -53,7 +54,10 @@ def read_metadata(tree: html.HtmlElement, *, url: str | None = None) -> Metadata
         canonical_url=next(
             (urljoin(url or "", str(link.get("href") or "")) for link in soup.find_all("link", rel="canonical")), None
         ),
-        body=max(texts(nodes, "articleBody"), key=len, default=""),
+        descriptions=tuple(
+            dict.fromkeys([*texts(nodes, "description"), *_meta(soup, "og:description"), *_meta(soup, "description")])
+        ),
+        body_chars=max(map(len, texts(nodes, "articleBody")), default=0),
     )
 
 

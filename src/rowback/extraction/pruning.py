@@ -1,0 +1,109 @@
+"""Parsed tree -> the same tree without what is not the story by its element, its role or its name.
+
+What stays is left to the engine. Everything here looks at one box at a time, so a box that comes or goes
+elsewhere on the page does not change what is pruned.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from lxml import html
+
+# fmt: off
+TAGS = frozenset({
+    "aside", "audio", "button", "canvas", "dialog", "figcaption", "iframe", "input", "label", "menu", "nav", "noscript",
+    "object", "select", "style", "svg", "template", "textarea", "video",
+})
+ROLES = frozenset({
+    "alert", "alertdialog", "banner", "button", "complementary", "contentinfo", "dialog", "menu", "menubar", "navigation",
+    "search", "status", "tablist", "toolbar", "tooltip",
+})
+# Words that web developers everywhere put into class and id for what stands around a story. Whole words, as they are
+# between hyphens, underscores and humps: "share" is found in "article-share" and not in "shareholders".
+WORDS = frozenset({
+    "addthis", "adslot", "advert", "advertisement", "advertising", "bio", "breadcrumb", "breadcrumbs", "byline", "bylines",
+    "caption", "captions", "comment", "comments", "consent", "cookie", "cookies", "copyright", "credit", "credits",
+    "dateline", "disqus", "gdpr", "menu", "navigation", "newsletter", "newsletters", "outbrain", "pager", "pagination",
+    "popular", "popup", "promo", "promotion", "recirc", "recommendation", "recommendations", "recommended", "related",
+    "share", "sharing", "signup", "social", "socials", "sponsor", "sponsored", "subscribe", "subscription", "taboola",
+    "taglist", "tags", "timestamp", "toolbar", "tooltip", "trending",
+})
+# fmt: on
+PHRASES = re.compile(
+    r"(?:^| )(?:ads?(?: (?:slot|unit|container|wrapper|box))?$|read (?:next|also)|see also|most (?:read|popular|viewed)"
+    r"|more (?:stories|from|news)|up next|also read|sign up|author (?:bio|box|info|card|details|profile)"
+    r"|about (?:the )?author|article (?:tags|footer|meta|info|tools|date)"
+    r"|visually hidden|screen reader|sr only|skip link)(?: |$)"
+)
+# What a reader wrote elsewhere and the story quotes is the story, whatever it is called around it.
+EMBED = re.compile("embed|tweet", re.IGNORECASE)
+HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|[^A-Za-z0-9]+")
+# "css-1k2j3h", "sc-4f9a01": a build tool's mark; it changes with each release and means nothing.
+HASH = re.compile(r"(?=[A-Za-z]*\d)[A-Za-z0-9]{5,}$")
+# A reason is not believed when it would take this much of the page's text: a soft paywall hides the whole story, and
+# some sites call its every part "article-comments-open".
+LARGEST_SHARE = 0.3
+
+
+def prune(tree: html.HtmlElement) -> None:
+    """Take out, in place, what surrounds a story."""
+    body = tree.find("body")
+    if body is None:
+        return
+    boxes = defaultdict(list)
+    for reason, box in _boxes(body):
+        boxes[reason].append(box)
+    most = LARGEST_SHARE * _paragraph_chars(body)
+    for alike in boxes.values():
+        if sum(map(_paragraph_chars, alike)) <= most:
+            for box in alike:
+                box.drop_tree()
+
+
+def _boxes(body: html.HtmlElement) -> Iterator[tuple[str, html.HtmlElement]]:
+    """The outermost elements that are not the story, each with its reason."""
+    known: dict[str, str | None] = {}
+    stack = [body]
+    while stack:
+        for element in stack.pop():
+            reason = element.tag if element.tag in TAGS else _reason(element, known)
+            if reason is not None:
+                yield reason, element
+            else:
+                stack.append(element)
+
+
+def _reason(element: html.HtmlElement, known: dict[str, str | None]) -> str | None:
+    attributes: Mapping[str, str] = element.attrib
+    if not attributes:
+        return None
+    role = attributes.get("role", "")
+    if role in ROLES:
+        return role
+    if "hidden" in attributes or "display:none" in attributes.get("style", "").replace(" ", "").lower():
+        return "hidden"
+    names = f"{attributes.get('class', '')} {attributes.get('id', '')}"
+    if names not in known:
+        known[names] = _box_name(names)
+    return known[names]
+
+
+def _box_name(names: str) -> str | None:
+    """The word that tells what a box is."""
+    if EMBED.search(names):
+        return None
+    for name in names.split():
+        # "print:hidden" is a style sheet's condition, not a name.
+        words = [] if ":" in name else [word.lower() for word in HUMP.split(name) if word and not HASH.match(word)]
+        for word in words:
+            if word in WORDS:
+                return word
+        phrase = PHRASES.search(" ".join(words))
+        if phrase is not None:
+            return str(phrase[0])
+    return None
+
+
+def _paragraph_chars(element: html.HtmlElement) -> int:
+    return sum(len(paragraph.text_content()) for paragraph in element.iter("p"))

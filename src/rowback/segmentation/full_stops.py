@@ -15,13 +15,14 @@ import sentencex
 from rowback.segmentation.marks import Candidate, bare
 from rowback.segmentation.vocabulary import DESIGNATORS, UNITS, Vocabulary, vocabulary
 
+_WORD = re.compile(r"[^\W_]")
 _ACRONYM = re.compile(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}")
 _SPACED_PART = re.compile(r"\W*([^\W\d_]{1,2})\.")
 _DAY_OR_MONTH = re.compile(r"\d{1,2}\.")
 _YEAR = re.compile(r"\d{4}\.?")
 _ROMAN = re.compile(r"[IVXLC]+\.?")
-# Short and without a vowel: "Hwy." would be one but for its y; all capitals are a name.
-_CONSONANTS = re.compile(r"(?![A-ZА-Я]{2})[^\W\d_aeiouyäöüáéíóúàèìòùâêîôûãõœæаеёиоуыэюя]{2,5}", re.IGNORECASE)
+# Short and without a vowel, such as "Blvd": an abbreviation; all capitals would be a name.
+_CONSONANTS = re.compile(r"[^\W\d_aeiouyäöüáéíóúàèìòùâêîôûãõœæаеёиоуыэюя]{2,5}")
 # "J. De Vries": these open sentences, and family names.
 _PARTICLES = frozenset(
     ["De", "Di", "Del", "Da", "Do", "Dos", "Le", "La", "Lo", "Las", "Los", "Van", "Von", "Des", "Du"]
@@ -85,8 +86,8 @@ def _key(previous: str, word: str, words: Vocabulary) -> str:
 
 
 def _number_ends(words: Vocabulary, previous: str, word: str, following: str) -> bool:
-    """Not where it counts a list ("1. Wash the rice"), an ordinal ("am 3. Oktober", "der 1. FC Aue") or "5. 6. 2024"."""
-    if not any(map(str.isalnum, previous)):
+    """Not in a list ("1. Wash the rice"), an ordinal ("am 3. Oktober", "der 1. FC Aue") or "5. 6. 2024"."""
+    if not _WORD.search(previous):
         return False
     if len(word) > 2 or _DAY_OR_MONTH.fullmatch(following):
         return len(word) > 2
@@ -106,7 +107,7 @@ def _ends_before_number(words: Vocabulary, key: str) -> bool:
 
 def _letter_ends(words: Vocabulary, previous: str, letter: str, following: str) -> bool:
     """An initial ends nothing but before an opener; the letter of "Plan B" is none."""
-    if not any(map(str.isalnum, previous)):
+    if not _WORD.search(previous):
         return False
     if bare(previous).casefold() in DESIGNATORS or (letter == "I" and previous in _BEFORE_I):
         return True
@@ -116,7 +117,8 @@ def _letter_ends(words: Vocabulary, previous: str, letter: str, following: str) 
 def _is_unlisted_short_form(word: str, following: str, language: str, words: Vocabulary) -> bool:
     """Whether a word that stands in no list is still one that is written with a stop."""
     if words.openers:
-        return _CONSONANTS.fullmatch(word) is not None and not _opens(following, words)
+        clipped = word[1:].islower() and _CONSONANTS.fullmatch(word.casefold()) is not None
+        return clipped and not _opens(following, words)
     return not word.isupper() and _is_known_to_sentencex(language, word, following)
 
 

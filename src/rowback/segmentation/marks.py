@@ -16,10 +16,10 @@ _END = re.compile(
     rf"(?P<mark>[{_ANY}](?:(?<=pic\.)(?:twitter|x)\.com/\w++|(?<=\.)(?:[ \xa0]\.)+(?![.\w])|[{_ANY}]*+))"
     r"(?P<closers>(?:[)\]}”’\"'」』】）〉》〕］｣]|[“«‹](?!\w)|[ \xa0\u202f]?[»›](?!\w)|\[\d{1,3}\]"
     r"|[\u200b-\u200f\u2060\ufeff]|[ \xa0]?[\U0001f000-\U0001faff❤\ufe0f]++)*+)"
+    rf"(?=(?P<gap>\s*+)(?P<lead>[^\w{_ANY}]*+)(?P<following>\w[\w’'-]{{0,30}}\.?)?)"
 )
 # Greek asks with a semicolon.
-_GREEK_END = re.compile(_END.pattern.replace("[.!?", "[;.!?"))
-_NEXT = re.compile(rf"(?P<gap>\s*+)(?P<lead>[^\w{_ANY}]*+)(?P<word>\w[\w’'-]{{0,30}}\.?)?")
+_GREEK_END = re.compile(_END.pattern.replace(_ANY, f";{_ANY}"))
 _FRONT = re.compile(r"\W*(?:\w{1,5}[’'](?=\w\w))?(?:.*[-–/](?=\w))?\W*")
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 # Longer than any word that decides; bounds the work at a mark.
@@ -55,12 +55,14 @@ class Candidate:
         before = self.line[max(0, self.start - _REACH) : self.start]
         if before[-1:].isspace():
             return "", ""
-        *_, previous, word = ["", "", *before.rsplit(None, 2)[-2:]]
-        return previous, word
+        words = before.rsplit(None, 2)
+        return (words[-2] if len(words) > 1 else ""), words[-1] if words else ""
 
 
 def bare(word: str) -> str:
     """The word without what is written onto its front: "(Fla", "R-Fla", "l’art" are looked up as "Fla" and "art"."""
+    if word.isalnum():
+        return word
     match = _FRONT.match(word)
     return word[match.end() :] if match else word
 
@@ -69,20 +71,12 @@ def candidates(line: str, language: str) -> Iterator[Candidate]:
     """The places in a line where a sentence may end: words stand before and after each."""
     searched, words_before = 0, False
     for match in (_GREEK_END if language == "el" else _END).finditer(line):
-        start, end = match.start(), match.end()
+        mark, closers, gap, lead, following = match.groups()
+        start, end = match.span()
         # A lone "…" or "!" is no sentence: it stays with what follows, or at the end of the line with what precedes.
         words_before = words_before or _LETTER_OR_DIGIT.search(line, searched, start) is not None
         searched = end
-        following = _NEXT.match(line, end)
-        if not words_before or following is None or following["word"] is None:
-            continue
-        yield Candidate(
-            line=line,
-            start=start,
-            end=end,
-            mark=match["mark"],
-            closers=match["closers"],
-            glued=not following["gap"],
-            lead=following["lead"],
-            following=following["word"],
-        )
+        # The dots of "3.5", "example.org" and "a.m." are passed by here: it halves the time such text takes.
+        inside_word = mark == "." and not gap and not closers and not lead
+        if words_before and following and not inside_word:
+            yield Candidate(line, start, end, mark, closers, not gap, lead, following)

@@ -17,7 +17,7 @@ _FIRM_WORDS = frozenset(["Inc", "Inc.", "Corp", "Corp.", "Ltd", "Ltd.", "LLC", "
 def ends_sentence(candidate: Candidate, language: str) -> bool:
     """Whether a sentence ends at this place; the rules come in the order of how sure they are."""
     mark = candidate.mark
-    if candidate.lead.lstrip().startswith(_CONTINUES):
+    if candidate.lead and candidate.lead.lstrip().startswith(_CONTINUES):
         return False
     if candidate.glued and not _ends_without_blank(candidate, language):
         return False

@@ -62,31 +62,33 @@ class Git:
 
     Attributes:
         top: where it runs: the top of the work tree.
-        folder: what is this work tree's own: its index, its HEAD.
+        prefix: the store's folder in it, empty or with a final slash; all paths in objects begin with it.
         common: what all work trees of the repository share: objects and refs.
         digest: `sha1` or `sha256`, the repository's object format.
         inherited: an open file that every started program holds too, see lock.py.
     """
 
     top: Path
-    folder: Path
+    prefix: str
     common: Path
     digest: str
     inherited: int | None = None
 
     @classmethod
     def around(cls, folder: Path) -> "Git | None":
-        """The repository whose work tree `folder` is in, or `None`.
+        """The repository whose work tree a store's folder is in, or `None`.
 
         Raises:
             StoreError: git is missing or too old, or does not trust the repository.
         """
         _check_version()
-        questions = ("--show-toplevel", "--git-dir", "--git-common-dir", "--show-object-format")
+        questions = ("--show-toplevel", "--show-prefix", "--git-common-dir", "--show-object-format")
         asked = _start(("rev-parse", "--path-format=absolute", *questions), folder, check=False)
         if asked.returncode == 0:
-            top, own, common, digest = os.fsdecode(asked.stdout).splitlines()
-            return cls(Path(top), Path(own), Path(common), digest)
+            told = os.fsdecode(asked.stdout).split("\n")
+            if len(told) != len(questions) + 1:
+                raise StoreError(f"{folder}: a store's path cannot hold a line break")
+            return cls(Path(told[0]), told[1], Path(told[2]), told[3])
         said = os.fsdecode(asked.stderr)
         if "not a git repository" in said:
             return None
@@ -121,13 +123,6 @@ class Git:
             command(arguments), cwd=self.top, env=environment(), pass_fds=held, process_group=0,
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         )  # fmt: skip
-
-    def tip(self, ref: str) -> str | None:
-        """The id of the commit a ref stands for, or `None` when it does not exist (an unborn branch)."""
-        found = _start(
-            ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}"), self.top, check=False
-        )
-        return os.fsdecode(found.stdout).strip() or None
 
     def branch(self) -> str:
         """The ref that new commits go to: the full name of the branch that is checked out, or a detached `HEAD`."""
@@ -178,6 +173,10 @@ class Objects:
     def read(self, name: str) -> bytes | None:
         """The bytes of one object, or `None`."""
         return next(self.contents([name]))
+
+    def id(self, name: str) -> str | None:
+        """The id of one object, or `None`: of the commit that a ref stands for, unless the branch is unborn."""
+        return next(self.ids([name]))
 
     def _ask(self, verb: str, names: Iterable[str]) -> Iterator[bytes | None]:
         group: list[bytes] = []

@@ -23,15 +23,15 @@ def sweep(git: Git) -> bool:
     return bool(strays)
 
 
-def drop_state(git: Git, old: str | None, new: str | None) -> None:
-    """Remove the loose objects of a state that was replaced: a quiet run every ten minutes would pile up gigabytes.
+def drop_loose(git: Git, objects: Iterable[str]) -> None:
+    """Remove loose objects that nothing names any more: those of a state that was replaced.
 
-    Nothing else can name them: a state has no parents, and its blobs are no articles.
+    A quiet run every ten minutes would pile up gigabytes of them. A state has no parents, and its blobs are no
+    articles, so nothing else can name them; what is packed stays until the next `git gc`.
     """
-    if old and old != new:
-        for thing in set(_objects_of(git, old)) - set(_objects_of(git, new) if new else ()):
-            with contextlib.suppress(OSError):  # packed, or not ours to remove
-                (git.common / "objects" / thing[:2] / thing[2:]).unlink()
+    for thing in objects:
+        with contextlib.suppress(OSError):
+            (git.common / "objects" / thing[:2] / thing[2:]).unlink()
 
 
 def repack(git: Git) -> None:
@@ -39,11 +39,3 @@ def repack(git: Git) -> None:
     if sum(1 for _ in (git.common / "objects" / "pack").glob("pack-*.pack")) > PACKS_AT_MOST:
         with contextlib.suppress(GitError):  # a convenience: the next run tries again
             git.run("repack", "--geometric=2", "-d", "--quiet")
-
-
-def _objects_of(git: Git, commit: str) -> Iterable[str]:
-    yield commit
-    yield git.line("rev-parse", "--verify", f"{commit}^{{tree}}")
-    for row in git.run("ls-tree", "-r", "-t", "-z", commit).split(b"\0"):
-        if row:
-            yield row.split()[2].decode()

@@ -32,55 +32,51 @@ INCOMING_STATE = "refs/rowback/incoming-state"
 _ATTEMPTS = 10
 
 
-def land(git: Git, prefix: str, branch: str) -> int:
-    """Publish what stands at the incoming refs on a branch; tells how many revisions that were.
+def land(git: Git, objects: Objects, branch: str, *, start: str | None = None) -> None:
+    """Publish what stands at the incoming refs on a branch.
+
+    Args:
+        start: the tip of the branch that the incoming revisions follow, when that is known.
 
     Raises:
         StoreError: something is in the way, which the message names; the incoming refs stay for the next run.
     """
     for _ in range(_ATTEMPTS):
-        base, incoming, seen = git.tip(branch), git.tip(INCOMING), git.tip(INCOMING_STATE)
-        landed = incoming is None or (base is not None and _contains(git, base, incoming))
-        new = None if landed or incoming is None else _joined(git, prefix, base, incoming)
+        base, incoming, seen = objects.ids((branch, INCOMING, INCOMING_STATE))
+        new = incoming if base in (None, start) else _joined(git, objects, base, incoming)
         if new:
             _check_out(git, branch, base, new)
         try:
             _move_refs(git, branch, base, new, seen)
         except GitError:
-            if git.tip(branch) == base:
+            if objects.id(branch) == base:
                 raise
         else:
-            return _count(git, base, new)
+            return
     raise StoreError(f"{branch} moved each time the new revisions were to be added to it", hint="run it once more")
 
 
-def leftover(git: Git) -> bool:
-    """Whether a run before did not come to its end."""
-    return bool(git.run("for-each-ref", INCOMING, INCOMING_STATE))
+def leftover(git: Git, objects: Objects, branch: str) -> int | None:
+    """How many revisions a run left behind that did not come to its end; `None` when there was none such."""
+    base, incoming, seen = objects.ids((branch, INCOMING, INCOMING_STATE))
+    if incoming is None:
+        return None if seen is None else 0
+    return int(git.line("rev-list", "--count", "--no-merges", incoming, *([f"^{base}"] if base else [])))
 
 
 # ---------------------------------------------------------------- refs
 def _move_refs(git: Git, branch: str, base: str | None, new: str | None, seen: str | None) -> None:
-    none = "0" * (40 if git.digest == "sha1" else 64)
     lines = []
     if new:
+        none = "0" * len(new)
         lines += ["option no-deref"] * (branch == "HEAD") + [f"update {branch} {new} {base or none}"]
     if seen:
         lines += [f"update {state.REF} {seen}", f"delete {INCOMING_STATE}"]
-    if git.tip(INCOMING):
-        lines += [f"delete {INCOMING}"]
-    if lines:
-        git.run("update-ref", "-m", "rowback", "--stdin", given="\n".join([*lines, ""]).encode())
+    git.run("update-ref", "-m", "rowback", "--stdin", given="\n".join([*lines, f"delete {INCOMING}", ""]).encode())
 
 
 def _contains(git: Git, tip: str, commit: str) -> bool:
     return git.asks("merge-base", "--is-ancestor", commit, tip)
-
-
-def _count(git: Git, base: str | None, new: str | None) -> int:
-    if not new:
-        return 0
-    return int(git.line("rev-list", "--count", "--no-merges", new, *([f"^{base}"] if base else [])))
 
 
 # ---------------------------------------------------------------- the work tree
@@ -152,16 +148,20 @@ def _in_the_way(error: GitError) -> StoreError:
 
 
 # ---------------------------------------------------------------- joining
-def _joined(git: Git, prefix: str, base: str | None, incoming: str) -> str:
-    """A commit that holds both lines: the incoming one itself when it follows the branch, else a merge of the two."""
-    if base is None or _contains(git, incoming, base):
+def _joined(git: Git, objects: Objects, base: str, incoming: str | None) -> str | None:
+    """A commit that holds both lines: the incoming one itself when it follows the branch, else a merge of the two.
+
+    `None` when the branch holds the incoming line already.
+    """
+    if incoming is None or _contains(git, base, incoming):
+        return None
+    if _contains(git, incoming, base):
         return incoming
     fork = git.line("merge-base", base, incoming) if git.asks("merge-base", base, incoming) else git.empty_tree()
-    ours, theirs = (_changed(git, prefix, fork, tip) for tip in (incoming, base))
-    with git.objects() as objects:
-        newer = [place for place in sorted(ours) if place not in theirs or _later(objects, incoming, base, place)]
-        found = zip(newer, objects.ids(f"{incoming}:{place}" for place in newer), strict=True)
-        kept = {place: thing for place, thing in found if thing}
+    ours, theirs = (_changed(git, fork, tip) for tip in (incoming, base))
+    newer = [place for place in sorted(ours) if place not in theirs or _later(objects, incoming, base, place)]
+    found = zip(newer, objects.ids(f"{incoming}:{place}" for place in newer), strict=True)
+    kept = {place: thing for place, thing in found if thing}
     files = {place for place in kept if PurePosixPath(place).name in settings.FILES}
     stream = Stream(git)
     merge = stream.commit(
@@ -178,11 +178,11 @@ def _joined(git: Git, prefix: str, base: str | None, incoming: str) -> str:
     return merge
 
 
-def _changed(git: Git, prefix: str, fork: str, tip: str) -> set[str]:
+def _changed(git: Git, fork: str, tip: str) -> set[str]:
     """Folders of articles, and settings, that differ; only our own files count, whatever else a commit touched."""
-    listed = git.run("diff-tree", "-r", "-z", "--name-only", "--no-renames", fork, tip, "--", prefix or ".")
+    listed = git.run("diff-tree", "-r", "-z", "--name-only", "--no-renames", fork, tip, "--", git.prefix or ".")
     paths = (PurePosixPath(os.fsdecode(path)) for path in listed.split(b"\0") if path)
-    settled = {f"{prefix}{name}" for name in settings.FILES}
+    settled = {f"{git.prefix}{name}" for name in settings.FILES}
     return {
         str(path.parent if path.name in layout.FILES else path)
         for path in paths

@@ -14,35 +14,33 @@ from rowback.store.paths import Address
 
 
 def recorded(
-    objects: Objects, prefix: str, urls: Iterable[str], *, tip: str = "HEAD"
+    git: Git, objects: Objects, urls: Iterable[str], *, tip: str = "HEAD"
 ) -> Iterator[tuple[str, bytes, Recorded]]:
     """What a commit holds of each address, and its `article.json`; those it holds nothing of are left out."""
     asked = tuple(urls)
-    places = [f"{prefix}{Address.of(url).folder}" for url in asked]
+    places = [f"{git.prefix}{Address.of(url).folder}" for url in asked]
     contents = objects.contents(f"{tip}:{place}/{name}" for place in places for name in (layout.TEXT, layout.FACTS))
     for url, place, text, facts in zip(asked, places, contents, contents, strict=False):
         if text is not None and facts is not None:
             yield url, facts, layout.read(text, facts, place=place)
 
 
-def article_ids(objects: Objects, prefix: str, urls: Iterable[str], *, tip: str = "HEAD") -> dict[str, str | None]:
+def article_ids(git: Git, objects: Objects, urls: Iterable[str], *, tip: str = "HEAD") -> dict[str, str | None]:
     """By article id the object id of its `article.json`, `None` where nothing is recorded."""
     asked = {Address.of(url).id: Address.of(url).folder for url in urls}
-    names = (f"{tip}:{prefix}{folder}/{layout.FACTS}" for folder in asked.values())
+    names = (f"{tip}:{git.prefix}{folder}/{layout.FACTS}" for folder in asked.values())
     return dict(zip(asked, objects.ids(names), strict=True))
 
 
-def history(git: Git, prefix: str, url: str, *, everything: bool) -> tuple[Revision, ...]:
+def history(git: Git, url: str, *, everything: bool) -> tuple[Revision, ...]:
     """All revisions of an address, newest first by the time they were observed, whatever the order of commits.
 
     Without `--full-history` git follows one side of a merge only, and the revisions of the other would be missing.
     """
-    if git.tip("HEAD") is None:
-        return ()
     article = Address.of(url)
     said = git.run(
         "log", "-z", "--full-history", "--no-merges", "--no-color", "--no-ext-diff", "--no-show-signature",
-        "--encoding=UTF-8", "--format=%H%n%B", "HEAD", "--", f"{prefix}{article.folder}",
+        "--encoding=UTF-8", "--format=%H%n%B", "HEAD", "--", f"{git.prefix}{article.folder}",
     )  # fmt: skip
     commits = (os.fsdecode(entry).partition("\n") for entry in said.split(b"\0") if entry)
     read = (message.read(text, commit=commit) for commit, _, text in commits)
@@ -51,16 +49,16 @@ def history(git: Git, prefix: str, url: str, *, everything: bool) -> tuple[Revis
     return tuple(sorted(wanted, key=lambda revision: revision.observed_at, reverse=True))
 
 
-def at(objects: Objects, prefix: str, revision: Revision) -> Recorded:
+def at(git: Git, objects: Objects, revision: Revision) -> Recorded:
     """The article as of a revision."""
-    for _, _, found in recorded(objects, prefix, [revision.url], tip=revision.id):
+    for _, _, found in recorded(git, objects, [revision.url], tip=revision.id):
         return replace(found, revision=revision.id)
     raise StoreError(f"revision {revision.id[:12]} does not hold {revision.url}")
 
 
-def page(objects: Objects, prefix: str, url: str, commit: str) -> bytes:
+def page(git: Git, objects: Objects, url: str, commit: str) -> bytes:
     """The page as served, as of a commit."""
-    body = objects.read(f"{commit}:{prefix}{Address.of(url).folder}/{layout.PAGE}")
+    body = objects.read(f"{commit}:{git.prefix}{Address.of(url).folder}/{layout.PAGE}")
     if body is None:
         raise PageNotKeptError(
             f"the page of {url} was not kept", hint='with `pages = "none"` in rowback.toml only the text is'
@@ -72,10 +70,10 @@ def _is_of(revision: Revision, article: Address) -> bool:
     return Address.of(revision.url).id == article.id
 
 
-def all_urls(git: Git, objects: Objects, prefix: str) -> tuple[str, ...]:
+def all_urls(git: Git, objects: Objects) -> tuple[str, ...]:
     """The addresses of all recorded articles, out of the articles themselves: slower than asking the state."""
-    if git.tip("HEAD") is None:
+    if objects.id("HEAD") is None:
         return ()
-    listed = git.run("ls-tree", "-r", "-z", "--name-only", "HEAD", "--", prefix or ".").split(b"\0")
+    listed = git.run("ls-tree", "-r", "-z", "--name-only", "HEAD", "--", git.prefix or ".").split(b"\0")
     facts = (os.fsdecode(path) for path in listed if path.endswith(b"/" + layout.FACTS.encode()))
     return tuple(json.loads(found)["url"] for found in objects.contents(f"HEAD:{path}" for path in facts) if found)

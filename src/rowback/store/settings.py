@@ -1,10 +1,11 @@
 """The store's own two files: written by `init`, and recorded by the next run, so that a clone is a store too."""
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 from rowback.store import config
-from rowback.store.git import Git, GitError
+from rowback.store.git import Git, GitError, Objects
 
 ATTRIBUTES = ".gitattributes"
 FILES = (config.NAME, ATTRIBUTES)
@@ -30,27 +31,36 @@ def write_rules(folder: Path) -> None:
         config.replace_file(path, kept + "\n".join([*missing, ""]))
 
 
-def pending(git: Git, prefix: str, base: str | None) -> dict[str, bytes]:
+def pending(git: Git, objects: Objects, base: str | None) -> dict[str, bytes]:
     """The two files, as far as they differ from what is recorded; they are staged, ready for being committed.
 
     One that the user has staged in another form is theirs to commit.
     """
-    found: dict[str, bytes] = {}
-    for path in (f"{prefix}{name}" for name in FILES):
-        whole = git.top / path
-        if whole.is_file() and not whole.is_symlink():
-            content = whole.read_bytes()
-            recorded = _id(git.run("ls-tree", base, "--", path)) if base else None
-            staged = _id(git.run("ls-files", "--stage", "--", path), column=1)
-            if git.object_id(content) != recorded and staged in (recorded, git.object_id(content)):
-                found[path] = content
-    if found:
+    paths = [f"{git.prefix}{name}" for name in FILES]
+    there = {path: (git.top / path).read_bytes() for path in paths if _is_plain_file(git.top / path)}
+    recorded = dict(zip(paths, objects.ids(f"{base}:{path}" for path in paths), strict=True)) if base else {}
+    changed = {path: content for path, content in there.items() if git.object_id(content) != recorded.get(path)}
+    if changed:
+        staged = _staged(git, changed)
+        ours = {
+            path: content
+            for path, content in changed.items()
+            if staged.get(path) in (recorded.get(path), git.object_id(content))
+        }
         try:
-            git.run("update-index", "--add", "-z", "--stdin", given=b"\0".join(map(os.fsencode, found)))
+            git.run("update-index", "--add", "-z", "--stdin", given=b"\0".join(map(os.fsencode, ours)))
         except GitError:
             return {}  # a stranger's index.lock: they are recorded by the next run
-    return found
+        return ours
+    return {}
 
 
-def _id(row: bytes, *, column: int = 2) -> str | None:
-    return row.split()[column].decode() if row else None
+def _is_plain_file(path: Path) -> bool:
+    return path.is_file() and not path.is_symlink()
+
+
+def _staged(git: Git, paths: Iterable[str]) -> dict[str, str]:
+    """By path the object id in the index."""
+    rows = git.run("ls-files", "--stage", "-z", "--", *paths).split(b"\0")
+    heads = (row.partition(b"\t") for row in rows if row)
+    return {os.fsdecode(path): head.split()[1].decode() for head, _, path in heads}

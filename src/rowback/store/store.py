@@ -30,8 +30,6 @@ class Store:
         self.root = root
         self.config = told
         self._git = git
-        within = root.relative_to(git.top).as_posix()
-        self._prefix = "" if within == "." else f"{within}/"
 
     # ------------------------------------------------------------ finding
     @classmethod
@@ -105,7 +103,7 @@ class Store:
         known = {Address.of(url).id: url for url in self.config.watch}
         with self._git.objects() as objects:
             lines = objects.read(f"{state.REF}:{state.SIGHTINGS}")
-            found = state.read_sightings(lines) if lines else reading.all_urls(self._git, objects, self._prefix)
+            found = state.read_sightings(lines) if lines else reading.all_urls(self._git, objects)
         for url in found:
             known.setdefault(Address.of(url).id, url)
         return tuple(known.values())
@@ -118,17 +116,20 @@ class Store:
             commits = {article: sighting.revision for sighting, article in sightings.values() if article}
             return {
                 url: replace(found, revision=commits.get(self._git.object_id(facts)))
-                for url, facts, found in reading.recorded(objects, self._prefix, urls)
+                for url, facts, found in reading.recorded(self._git, objects, urls)
             }
 
     def history(self, url: str, *, all: bool = False) -> tuple[Revision, ...]:  # noqa: A002 (the option's name)
         """The revisions of an address, newest first by the time they were observed; re-extractions only with `all`."""
-        return reading.history(self._git, self._prefix, url, everything=all)
+        with self._git.objects() as objects:
+            if objects.id("HEAD") is None:
+                return ()
+        return reading.history(self._git, url, everything=all)
 
     def at(self, revision: Revision) -> Recorded:
         """The article as of a revision."""
         with self._git.objects() as objects:
-            return reading.at(objects, self._prefix, revision)
+            return reading.at(self._git, objects, revision)
 
     def page(self, of: Revision | Recorded) -> bytes:
         """The page as served: of a revision, or the last one of an article as it is recorded now.
@@ -138,7 +139,7 @@ class Store:
         """
         commit = of.id if isinstance(of, Revision) else of.revision or "HEAD"
         with self._git.objects() as objects:
-            return reading.page(objects, self._prefix, of.url, commit)
+            return reading.page(self._git, objects, of.url, commit)
 
     # ------------------------------------------------------------ writing
     def run(self, *, clock: Callable[[], datetime]) -> AbstractContextManager[Run]:
@@ -147,4 +148,4 @@ class Store:
         Raises:
             StoreBusyError: another run is under way.
         """
-        return writing.run(self._git, self._prefix, self.config, clock=clock)
+        return writing.run(self._git, self.config, clock=clock)

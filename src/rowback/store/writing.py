@@ -25,22 +25,19 @@ class Run:
         cleaned: what a killed run had left over and this one finished, in words.
     """
 
-    def __init__(
-        self, git: Git, objects: Objects, prefix: str, config: Config, *, clock: Callable[[], datetime]
-    ) -> None:
+    def __init__(self, git: Git, objects: Objects, config: Config, *, clock: Callable[[], datetime]) -> None:
         self._git = git
         self._objects = objects
-        self._prefix = prefix
         self._config = config
         self._clock = clock
         self.cleaned: tuple[str, ...] = ()
-        self._base = git.tip("HEAD")
+        self._base = objects.id("HEAD")
         self._stream = Stream(git)
         self._recorded: dict[str, Recorded] = {}
         self._held: dict[str, Page | None] = {}
-        self._started = False
+        self._started = self._saved = False
         loaded = state.read_sightings(objects.read(f"{state.REF}:{state.SIGHTINGS}") or b"")
-        self._articles = reading.article_ids(objects, prefix, [*config.watch, *loaded])
+        self._articles = reading.article_ids(git, objects, [*config.watch, *loaded])
         spelled = {Address.of(url).id: url for url in config.watch}
         self.state = {
             spelled.get(Address.of(url).id, url): sighting
@@ -59,7 +56,7 @@ class Run:
             del files[layout.TEXT]
         if draft.page is not None and self._config.pages == "all":
             files[layout.PAGE] = draft.page.body
-        folder = f"{self._prefix}{address.folder}"
+        folder = f"{self._git.prefix}{address.folder}"
         commit = self._commit(
             message.write(draft, recorded), draft.observed_at, {f"{folder}/{name}": c for name, c in files.items()}
         )
@@ -76,10 +73,10 @@ class Run:
     def held_page(self, url: str) -> Page | None:
         """The capture that is held of an address."""
         article = Address.of(url).id
-        if article not in self._held and self._sighted(url).held_since:
-            content = self._objects.read(f"{state.REF}:{state.HELD}/{article}")
-            self._held[article] = state.read_page(content) if content else None
-        return self._held.get(article)
+        if article in self._held or not self._sighted(url).held_since:
+            return self._held.get(article)
+        content = self._objects.read(f"{state.REF}:{_held_path(article)}")
+        return state.read_page(content) if content else None
 
     def drop_held(self, url: str) -> None:
         """Forget the capture that is held of an address."""
@@ -107,7 +104,7 @@ class Run:
     def _latest(self, url: str) -> Recorded | None:
         article = Address.of(url).id
         if article not in self._recorded and self._base:
-            found = reading.recorded(self._objects, self._prefix, [url], tip=self._base)
+            found = reading.recorded(self._git, self._objects, [url], tip=self._base)
             self._recorded.update((article, recorded) for _, _, recorded in found)
         return self._recorded.get(article)
 
@@ -119,50 +116,64 @@ class Run:
     # ------------------------------------------------------------ the end of a run
     def publish(self, branch: str) -> None:
         """Save the state, end the stream, and land both. What a broken stream held is lost, and was never told."""
-        old = self._git.tip(state.REF)
         if not self._stream.broken:
-            if settings := pending(self._git, self._prefix, self._base):
+            if settings := pending(self._git, self._objects, self._base):
                 self._commit("rowback: settings\n", self._clock(), settings)
             if self._started or self._held or self.state != self._loaded:
-                self._save_state(old)
+                self._save_state()
         self._stream.finish()
-        if not self._stream.broken:
-            landing.land(self._git, self._prefix, branch)
-            housekeeping.drop_state(self._git, old, self._git.tip(state.REF))
+        if not self._stream.broken and self._saved:
+            before = self._state_objects()
+            landing.land(self._git, self._objects, branch, start=self._base)
+            housekeeping.drop_loose(self._git, before - self._state_objects())
             housekeeping.repack(self._git)
 
-    def _save_state(self, old: str | None) -> None:
+    def _save_state(self) -> None:
         now = self._clock()
-        checked = {url for url, now in self.state.items() if now.checked_at != self._sighted(url).checked_at}
-        outcomes = {url: self.state[url].outcome for url in checked}
-        saw = {Address.of(url).id: o for url, o in outcomes.items() if o and o is not Outcome.UNCHANGED}
-        checks = self._objects.read(f"{state.REF}:{state.CHECKS}") or b""
-        held = (f"{state.HELD}/{article}" for article, page in self._held.items() if page is None)
-        dropped = tuple(path for path in held if self._objects.read(f"{state.REF}:{path}") is not None)
-        files = {
-            state.SIGHTINGS: state.write_sightings(
-                self.state, {url: self._articles.get(Address.of(url).id) for url in self.state}
-            ),
-            state.CHECKS: state.kept_checks(checks, [state.check_line(now, len(checked), saw)] if checked else []),
-            **{f"{state.HELD}/{article}": state.write_page(page) for article, page in self._held.items() if page},
-        }
+        checked = [url for url, sighting in self.state.items() if sighting.checked_at != self._sighted(url).checked_at]
+        outcomes = {Address.of(url).id: self.state[url].outcome for url in checked}
+        saw = {article: o for article, o in outcomes.items() if o and o is not Outcome.UNCHANGED}
+        articles = {url: self._articles.get(Address.of(url).id) for url in self.state}
+        tree, checks, *held = self._objects.ids(
+            f"{state.REF}{part}" for part in ("^{tree}", ":" + state.CHECKS, *(f":{_held_path(a)}" for a in self._held))
+        )
+        lines = (self._objects.read(checks) if checks else None) or b""
         self._stream.commit(
             Commit(
                 ref=landing.INCOMING_STATE,
                 message="rowback: state\n",
                 when=now,
-                files=files,
-                trees={"": self._git.line("rev-parse", f"{old}^{{tree}}")} if old else {},
-                removed=dropped,
+                files={
+                    state.SIGHTINGS: state.write_sightings(self.state, articles),
+                    state.CHECKS: state.kept_checks(
+                        lines, [state.check_line(now, len(checked), saw)] if checked else []
+                    ),
+                    **{_held_path(article): state.write_page(page) for article, page in self._held.items() if page},
+                },
+                trees={"": tree} if tree else {},
+                removed=tuple(
+                    _held_path(a) for (a, page), was in zip(self._held.items(), held, strict=True) if was and not page
+                ),
             )
         )
+        self._saved = True
+
+    def _state_objects(self) -> set[str]:
+        """Ids of what a state replaces: what it was made of, as far as a run changes it."""
+        parts = ("", "^{tree}", f":{state.SIGHTINGS}", f":{state.CHECKS}", f":{state.HELD}")
+        held = (f":{_held_path(article)}" for article in self._held)
+        return {found for found in self._objects.ids(f"{state.REF}{part}" for part in (*parts, *held)) if found}
 
     def _sighted(self, url: str) -> Sighting:
         return self._loaded.get(url, Sighting())
 
 
+def _held_path(article: str) -> str:
+    return f"{state.HELD}/{article}"
+
+
 @contextmanager
-def run(git: Git, prefix: str, config: Config, *, clock: Callable[[], datetime]) -> Iterator[Run]:
+def run(git: Git, config: Config, *, clock: Callable[[], datetime]) -> Iterator[Run]:
     """A run under the lock. What it recorded is published when it ends, also by an exception such as a Ctrl-C.
 
     Raises:
@@ -171,11 +182,11 @@ def run(git: Git, prefix: str, config: Config, *, clock: Callable[[], datetime])
     """
     with locked(git.common) as lock:
         git = git.holding(lock.descriptor)
-        cleaned = _finish_leftover(git, prefix, lock)
-        branch = git.branch()
-        lock.mark(branch)
         with git.objects() as objects:
-            run = Run(git, objects, prefix, config, clock=clock)
+            branch = git.branch()
+            cleaned = _finish_leftover(git, objects, lock, branch)
+            lock.mark(branch)
+            run = Run(git, objects, config, clock=clock)
             run.cleaned = cleaned
             try:
                 yield run
@@ -184,12 +195,13 @@ def run(git: Git, prefix: str, config: Config, *, clock: Callable[[], datetime])
         lock.clear()
 
 
-def _finish_leftover(git: Git, prefix: str, lock: Lock) -> tuple[str, ...]:
+def _finish_leftover(git: Git, objects: Objects, lock: Lock, branch: str) -> tuple[str, ...]:
     said = []
     if lock.left and housekeeping.sweep(git):
         said.append("removed half-written files of a run that was cut off")
-    if landing.leftover(git):
-        left = None if lock.left == "HEAD" else lock.left
-        count = landing.land(git, prefix, left or git.branch())
+    left = lock.left if lock.left and lock.left != "HEAD" else branch
+    count = landing.leftover(git, objects, left)
+    if count is not None:
+        landing.land(git, objects, left)
         said.append(f"finished a run that was cut off ({count} revision{'' if count == 1 else 's'})")
     return tuple(said)

@@ -1,7 +1,6 @@
-r"""Comparison -> JSON, promised by `comparison.schema.json`.
+"""Comparison -> JSON, promised by `comparison.schema.json`.
 
-Keys keep their order, dates are ISO 8601, text is exact. What a terminal would obey or a reader not see is escaped
-(`\u202e`), so that printing the output is safe and parsing it gives the page's own text.
+Keys keep their order, dates are ISO 8601, text is exact.
 """
 
 import json
@@ -11,19 +10,14 @@ from datetime import datetime
 from typing import Any
 
 from rowback.model import Article, Change, Comparison, Fact, Revision, Span
+from rowback.rendering._escapes import escaped
 
 SCHEMA = "rowback.comparison/1"
 
 
 def render(comparison: Comparison, *, color: bool, width: int) -> str:  # noqa: ARG001  every format is called alike
     """Write the whole comparison, unchanged sentences included."""
-    return _escaped(json.dumps(_comparison(comparison), ensure_ascii=False, indent=2)) + "\n"
-
-
-def _escaped(text: str) -> str:
-    if text.replace("\n", "").isprintable():
-        return text
-    return "".join(c if c == "\n" or c.isprintable() else json.dumps(c)[1:-1] for c in text)
+    return escaped(json.dumps(_comparison(comparison), ensure_ascii=False, indent=2)) + "\n"
 
 
 def _comparison(comparison: Comparison) -> dict[str, Any]:

@@ -1,36 +1,16 @@
-"""Comparison -> Markdown for pull requests and chats: deleted words ~~struck~~, inserted words **bold**.
-
-Page text stays text: markup is escaped, and where escaping does not help (a site makes mentions, issue links and
-addresses out of plain text later) the character that would start it becomes a code span, which is never a link:
-
-    page       @everyone, see https://evil.example or #12
-    escaped    `@`everyone, see https`://`evil.example or `#`12
-"""
+"""Comparison -> Markdown for pull requests and chats: deleted words ~~struck~~, inserted words **bold**."""
 
 import re
 from collections.abc import Iterator
 from itertools import pairwise
 
 from rowback.model import ChangeKind, Comparison, Span, SpanKind
+from rowback.rendering._markdown import literal
 from rowback.rendering._rows import Row, folded, joined, rows
 from rowback.rendering._spans import readable, row_spans, side
-from rowback.rendering._visible import visible
 from rowback.rendering._words import details, disclosure, notices, observed, plural, web_address
 
 _MARKS = {SpanKind.SAME: "", SpanKind.DELETED: "~~", SpanKind.INSERTED: "**"}
-_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
-_SPECIAL = re.compile(
-    r"""
-    (?P<linked> (?:
-        @ | :// | \bwww\. | \bmailto: | \bxmpp:  # mentions and addresses
-        | [\#!%](?=\d) | \bGH-(?=\d)             # issues and requests
-        | :(?=[\w+-]*[a-z][\w+-]*:)              # names of emoji
-    )+ )
-    | [\\`*_\[\]~|$\#]
-    | [&<>]
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
 _UNSAFE_IN_ADDRESS = re.compile(r"[^A-Za-z0-9\-._~:/?#@!$&*+,;=%]")
 
 
@@ -41,13 +21,13 @@ def render(comparison: Comparison, *, color: bool, width: int) -> str:  # noqa: 
 
 
 def _header(comparison: Comparison) -> Iterator[str]:
-    title = _text(comparison.after.headline or comparison.before.headline or "(no headline)")
+    title = literal(comparison.after.headline or comparison.before.headline or "(no headline)")
     address = web_address(comparison.url)
     yield f"### [{title}](<{_address(address)}>)" if address else f"### {title}"
     if comparison.disclosure:
         short, reason = disclosure(comparison.disclosure)
         yield f"**{short.upper()}**: {reason}"
-    yield f"**What changed:** {_text(comparison.summary)}"
+    yield f"**What changed:** {literal(comparison.summary)}"
     if comparison.revisions:
         yield "Seen " + " → ".join(map(observed, comparison.revisions))
 
@@ -61,7 +41,7 @@ def _details(comparison: Comparison) -> Iterator[str]:
     gone, new = notices(comparison)
     yield from (f"**Notice removed:** {_whole(SpanKind.DELETED, text)}" for text in gone)
     yield from (f"**Notice added:** {_whole(SpanKind.INSERTED, text)}" for text in new)
-    yield from (f"**{label}:** {_text(was)} → {_text(now)}" for label, was, now in details(comparison))
+    yield from (f"**{label}:** {literal(was)} → {literal(now)}" for label, was, now in details(comparison))
 
 
 def _sentences(comparison: Comparison) -> Iterator[str]:
@@ -75,7 +55,7 @@ def _fold(sentences: int) -> str:
 
 
 def _row(row: Row) -> str:
-    note = f" ({_text(row.note)})" if row.note else ""
+    note = f" ({literal(row.note)})" if row.note else ""
     match row.kind:
         case ChangeKind.UNCHANGED:
             return f"**Moved:** {_whole(SpanKind.SAME, joined(row.after))}{note}"
@@ -97,7 +77,7 @@ def _marked(spans: tuple[Span, ...]) -> str:
 
 
 def _mark(span: Span) -> str:
-    return f"{_MARKS[span.kind]}{_text(span.text)}{_MARKS[span.kind]}"
+    return f"{_MARKS[span.kind]}{literal(span.text)}{_MARKS[span.kind]}"
 
 
 def _gap(left: Span, right: Span) -> str:
@@ -109,16 +89,6 @@ def _gap(left: Span, right: Span) -> str:
     if SpanKind.SAME in (left.kind, right.kind) and (edges.isalnum() or " " in edges):
         return ""
     return " "
-
-
-def _text(text: str) -> str:
-    return _SPECIAL.sub(_escaped, visible(text))
-
-
-def _escaped(match: re.Match[str]) -> str:
-    if match["linked"]:
-        return f"`{match[0]}`"
-    return _ENTITIES.get(match[0]) or f"\\{match[0]}"
 
 
 def _address(address: str) -> str:

@@ -221,8 +221,10 @@ def test_repetition_never_makes_a_wrong_page_an_edit(article: Article, signs: Si
 def test_a_short_page_that_lost_its_name_is_taken_for_a_notice_of_the_server() -> None:
     previous = replace(STORY, canonical_url=URL)
     notice = with_paragraphs("We are working on our site and will be back soon.")
-    reason = f"{LITTLE_LEFT}: a short page stands there that does not name its address as it did before"
-    assert verdict(notice, NAMELESS, previous=previous, held=notice) == Verdict(reason)
+    reason = f"{LITTLE_LEFT}: the page holds little more, and does not name its address as it did before"
+    bare = Signs(visible_words=12)
+    assert verdict(notice, bare, previous=previous, held=notice) == Verdict(reason)
+    assert verdict(notice, replace(bare, visible_words=90), previous=previous, held=notice) == Verdict(first_seen=True)
 
 
 def test_a_note_in_place_of_a_withdrawn_story_settles() -> None:

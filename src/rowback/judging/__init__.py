@@ -89,8 +89,8 @@ def _wrong_page(article: Article, signs: Signs, evidence: Evidence, previous: Ar
         return TO_THE_FRONT
     if article.language and previous.language and article.language != previous.language:
         return f"the page is in another language ({article.language})"
-    if _lost_its_name(article, signs, previous) and not _is_comparable(article, previous):
-        return "a short page stands there that does not name its address as it did before"
+    if _is_a_bare_notice(article, signs, previous):
+        return "the page holds little more, and does not name its address as it did before"
     return None
 
 
@@ -163,6 +163,11 @@ def _own_address(article: Article, evidence: Evidence) -> str:
     return article.canonical_url or evidence.final_url
 
 
-def _lost_its_name(article: Article, signs: Signs, previous: Article) -> bool:
-    """The notice of a block or a fault has no canonical URL; a note in place of a story keeps that of its template."""
-    return previous.canonical_url is not None and article.canonical_url is None and not signs.names_itself
+def _is_a_bare_notice(article: Article, signs: Signs, previous: Article) -> bool:
+    """All the page is short, and has no canonical URL any more: the notice of a block or a fault.
+
+    A note in place of a withdrawn story stands in the template of the site and keeps its canonical URL.
+    """
+    named_before = previous.canonical_url is not None
+    named_now = article.canonical_url is not None or signs.names_itself
+    return named_before and not named_now and signs.visible_words < LENGTH_OF_A_REWRITE * _length(previous)

@@ -1,32 +1,41 @@
-"""Text from pages, made safe to show: page content is hostile."""
+"""Page text -> text that can hide nothing and drive nothing.
 
+A page may hold terminal sequences, characters that turn the reading direction, or characters that nobody sees:
+
+    "pay \u202e00001$"   reads as "pay $10000" on screen
+    visible(...)         "pay ⟨U+202E⟩00001$"
+
+The mark cannot be forged: a page that writes "⟨U+202E⟩" itself is shown as "⟨U+27E8⟩U+202E⟩".
+"""
+
+import json
 import re
+import unicodedata
 
-UNSEEN = re.compile(
-    "["
-    "\x00-\x08\x0b-\x1f\x7f-\x9f"  # controls, among them ESC, which starts terminal commands
-    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"  # soft hyphen, joiners and fillers that show nothing
-    "\u200b-\u200f\u2028-\u202f\u2060-\u206f"  # zero-width, bidi controls, line and paragraph separators
-    "\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb"
-    "\U000e0000-\U000e0fff"  # tags and variation selectors
-    "\ud800-\udfff"  # lone surrogates cannot be written at all
-    "]"
+# Letters, marks and symbols by category, yet nothing is drawn: Hangul fillers, the combining grapheme joiner, Khmer
+# inherent vowels, Mongolian and most other variation selectors (not FE0E and FE0F, which every emoji carries), the
+# blank Braille pattern. Tags and unassigned neighbours in plane 14 are as invisible.
+_UNDRAWN = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0d\uffa0\U000e0000-\U000e0fff]"
 )
-# Part of ordinary writing: joiners in Arabic, Indic scripts and emoji, the emoji selector, the narrow no-break space.
-ORDINARY = {"\u200c", "\u200d", "\ufe0e", "\ufe0f", "\u202f"}
+_FORGED = re.compile("⟨(?=U\\+)")
+_HIDDEN_CATEGORIES = frozenset({"Cc", "Cf", "Co", "Cs", "Zl", "Zp"})
+_JOINERS = "\u200c\u200d"
+# Latin, Greek, Cyrillic and Armenian end here; none of them is written with joiners.
+_FIRST_JOINING = "\u0590"
+
+
+def code_point(character: str) -> str:
+    """The visible mark of a character: `⟨U+202E⟩`."""
+    return f"⟨U+{ord(character):04X}⟩"
 
 
 def visible(text: str) -> str:
-    r"""The text with every character that shows nothing, or that steers a terminal, written out as ⟨U+200B⟩.
-
-    Letters, marks and blanks of all scripts stay. A tab becomes a blank; line ends stay.
-
-    >>> visible("safe\x1b[31m\u202eevil")
-    'safe⟨U+001B⟩[31m⟨U+202E⟩evil'
-    """
-    if text.isascii() and text.isprintable():
+    """Replace what a reader would not see, or a terminal would obey, by its code point."""
+    text = _FORGED.sub(lambda match: code_point(match[0]), text)
+    if text.isprintable() and not _UNDRAWN.search(text):
         return text
-    return UNSEEN.sub(_written_out, text.replace("\r\n", "\n").replace("\t", " "))
+    return "".join(_shown(text, k, character) for k, character in enumerate(text))
 
 
 def one_line(text: str) -> str:
@@ -34,6 +43,26 @@ def one_line(text: str) -> str:
     return visible(" ".join(text.split()))
 
 
-def _written_out(match: re.Match[str]) -> str:
-    character = match.group()
-    return character if character in ORDINARY else f"⟨U+{ord(character):04X}⟩"
+def safe_json(document: str) -> str:
+    r"""JSON that a terminal can show: what it would obey or a reader not see becomes an escape (`\u202e`).
+
+    Printing it is safe, and parsing it gives the page's own text. Line breaks stay, since none can be inside a string.
+    """
+    if document.replace("\n", "").isprintable():
+        return document
+    return "".join(c if c == "\n" or c.isprintable() else json.dumps(c)[1:-1] for c in document)
+
+
+def _shown(text: str, k: int, character: str) -> str:
+    if character.isprintable() and not _UNDRAWN.match(character):
+        return character
+    if character in _JOINERS and k > 0 and _joins(text[k - 1]):
+        return character
+    if _UNDRAWN.match(character) or unicodedata.category(character) in _HIDDEN_CATEGORIES:
+        return code_point(character)
+    return character
+
+
+def _joins(character: str) -> bool:
+    """Persian and Indic words need joiners, and so do emoji of two: hiding them would misspell, showing them too."""
+    return character >= _FIRST_JOINING and unicodedata.category(character) not in _HIDDEN_CATEGORIES

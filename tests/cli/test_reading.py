@@ -1,4 +1,5 @@
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -97,3 +98,24 @@ def test_diff_exits_with_1_only_when_asked(newsroom: Newsroom, address: str) -> 
     assert newsroom("diff", address).code == 0
     assert newsroom("diff", address, "--exit-code").code == 1
     assert newsroom("diff", address, "@1", "@1", "--exit-code").code == 0
+
+
+def test_show_prints_the_article_as_it_was(newsroom: Newsroom, address: str) -> None:
+    assert "A second vote" in newsroom.must("show", address).out
+    assert "40 metres" in newsroom.must("show", f"{address}@3").out
+    middle = newsroom.log(address)[1]["revision"]
+    said = newsroom.must("show", f"/wall@{middle[:12]}").out
+    assert "60 metres" in said
+    assert "A second vote" not in said
+    assert "A second vote" in newsroom.must("show", f"/wall@{{{datetime(2027, 1, 1, tzinfo=UTC).isoformat()}}}").out
+
+
+def test_show_gives_the_page_as_it_was_served(newsroom: Newsroom, address: str, tmp_path: Path) -> None:
+    newsroom.must("show", f"{address}@3", "--page", "-o", tmp_path / "page.html")
+    assert (tmp_path / "page.html").read_text(encoding="utf-8") == page(*STORY)
+
+
+def test_show_of_a_revision_that_is_not_there_says_what_is(newsroom: Newsroom, address: str) -> None:
+    done = newsroom("show", f"{address}@9")
+    assert done.code == 2
+    assert "the article has 3" in done.err

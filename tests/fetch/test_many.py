@@ -130,7 +130,7 @@ def test_closing_early_cuts_what_is_under_way(site: Site) -> None:
     while site.paths().count("/slow") < 3:
         time.sleep(0.01)
     start = time.monotonic()
-    pages.close()  # type: ignore[attr-defined]  # it is a generator
+    pages.close()
     assert time.monotonic() - start < 3
     assert not [thread for thread in threading.enumerate() if thread.name.startswith("fetch-")]
 
@@ -139,7 +139,7 @@ def test_closing_early_does_not_wait_for_pauses(site: Site) -> None:
     site.answers["/"] = Answer()
     pages = fetch_pages([Request(site.url("/")), Request(site.url("/x"))], replace(SETTINGS, delay_s=0.3, robots=False))
     next(pages)
-    pages.close()  # type: ignore[attr-defined]  # it is a generator
+    pages.close()
     assert not [thread for thread in threading.enumerate() if thread.name.startswith("fetch-")]
     assert site.paths() == ["/"]
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from rowback.errors import UsageError
 from rowback.model import Article, Change, ChangeKind, Comparison, Fact, FactKind, Span, SpanKind
 from rowback.rendering import FORMATS, render
-from rowback.rendering._visible import visible
+from rowback.text import visible
 from tests.rendering.comparisons import COMPARISONS, number
 
 HIDDEN = "\n\t\x00\x07\x1b\x7f\x9b\u202e\u2066\u200b\u200d\ufeff\u00ad\ue000"

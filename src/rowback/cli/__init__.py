@@ -1,6 +1,5 @@
 """The command line: parse, call `track`, print, choose the exit code."""
 
-import os
 import sys
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -9,6 +8,7 @@ from rowback.cli.app import app
 from rowback.cli.console import say, utc_now
 from rowback.cli.exits import Exit
 from rowback.errors import RowbackError, UsageError
+from rowback.text import one_line
 
 
 def run() -> None:
@@ -24,23 +24,10 @@ def main(arguments: Sequence[str], *, clock: Callable[[], datetime] = utc_now) -
     try:
         app(list(arguments), prog_name="rowback", obj=clock)
     except SystemExit as end:
-        return _flushed(end.code if isinstance(end.code, int) else Exit.OK)
+        return end.code if isinstance(end.code, int) else Exit.OK
     except RowbackError as error:
-        say(f"rowback: {error}")
+        say(f"rowback: {one_line(str(error))}")
         if error.hint:
-            say(f"hint: {error.hint}")
+            say(f"hint: {one_line(error.hint)}")
         return Exit.USAGE if isinstance(error, UsageError) else Exit.FAILED
-    except BrokenPipeError:
-        return _flushed(Exit.PIPE_CLOSED)
     return Exit.OK
-
-
-def _flushed(code: int) -> int:
-    """The code, or `PIPE_CLOSED` when nobody reads the output any more."""
-    try:
-        sys.stdout.flush()
-    except BrokenPipeError:
-        # Python would complain again when it closes the stream at the end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return Exit.PIPE_CLOSED
-    return code

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from rowback import __version__
-from rowback.cli import checking, reading, trying, watching
+from rowback.cli import checking, reading, standalone, watching
 from rowback.cli.console import Console, out
 
 app = typer.Typer(
@@ -49,6 +49,9 @@ for command in (
     checking.check,
     reading.log,
     reading.diff,
-    trying.demo,
+    reading.show,
+    standalone.extract,
+    standalone.compare,
+    standalone.demo,
 ):
     app.command(command.__name__.strip("_"))(command)

@@ -1,6 +1,5 @@
 """`check`: look at the watched pages."""
 
-import json
 import sys
 from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING, Annotated
@@ -29,7 +28,7 @@ def check(
 
     Example: rowback check --exit-code
     """
-    from rowback.cli.lines import check_line, check_object, checks_line
+    from rowback.cli.lines import check_line, check_object, checks_line, json_line
     from rowback.model import Outcome
     from rowback.track.checking import check as check_pages
     from rowback.track.lookup import find_url
@@ -52,7 +51,7 @@ def check(
         )
     for found in checks:
         if as_json:
-            out(json.dumps(check_object(found), ensure_ascii=False))
+            out(json_line(check_object(found)))
         elif found.outcome is not Outcome.UNCHANGED:
             out(check_line(console, found))
     if checks:

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from rowback.cli.exits import Exit
+
 if TYPE_CHECKING:
     from rowback.model import FetchSettings
     from rowback.store import Store
@@ -65,8 +67,17 @@ class Console:
 
 
 def out(text: str) -> None:
-    """A result."""
-    typer.echo(text, color=True)
+    """A result.
+
+    Raises:
+        typer.Exit: nobody reads the results any more, as in `rowback list | head`.
+    """
+    try:
+        typer.echo(text, color=True)
+    except BrokenPipeError:
+        # Python would complain again when it closes the stream at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(Exit.PIPE_CLOSED) from None
 
 
 def say(text: str) -> None:
@@ -75,10 +86,11 @@ def say(text: str) -> None:
 
 
 def with_environment(settings: "FetchSettings") -> "FetchSettings":
-    """The settings with the proxies that the environment names."""
+    """The settings with the proxies and certificates that the environment names."""
     from dataclasses import replace
     from urllib.request import getproxies_environment
 
     proxies = getproxies_environment()
     named = {"no_proxy" if scheme == "no" else scheme: address for scheme, address in proxies.items()}
-    return replace(settings, proxies=tuple(sorted(named.items())))
+    ca_file = settings.ca_file or os.environ.get("REQUESTS_CA_BUNDLE") or os.environ.get("SSL_CERT_FILE")
+    return replace(settings, proxies=tuple(sorted(named.items())), ca_file=ca_file)

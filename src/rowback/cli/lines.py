@@ -1,12 +1,13 @@
 """Checks and revisions -> lines for people, and objects for `--json`."""
 
+import json
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import asdict
 
 from rowback.cli.console import Console
 from rowback.model import Check, Comparison, Counts, Disclosure, Outcome, Revision
-from rowback.text import one_line
+from rowback.text import one_line, safe_json
 
 STYLES: dict[Outcome, dict[str, object]] = {
     Outcome.NEW: {"fg": "green"},
@@ -75,6 +76,11 @@ def revision_line(console: Console, revision: Revision, *, utc: bool) -> str:
         _silent(console, revision),
         one_line(revision.summary or revision.headline or ""),
     )
+
+
+def json_line(value: dict[str, object]) -> str:
+    """One object on one line."""
+    return safe_json(json.dumps(value, ensure_ascii=False))
 
 
 def _silent(console: Console, what: Comparison | Revision | None) -> str:

@@ -1,14 +1,17 @@
 """`log`, `diff`: what the store holds."""
 
-import json
-from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from rowback.cli.console import Console, out, say
 from rowback.cli.exits import Exit
-from rowback.errors import RowbackError, UsageError
+from rowback.cli.output import ComparisonFormat, ExitCode, Output, check_format, write, write_bytes
+from rowback.errors import UsageError
+
+if TYPE_CHECKING:
+    from rowback.model import Revision
+    from rowback.store import Store
 
 Url = Annotated[str, typer.Argument(metavar="URL", help="An article: its address, or a part that fits only one.")]
 Utc = Annotated[bool, typer.Option("--utc", help="Times in UTC, not in local time.")]
@@ -25,7 +28,7 @@ def log(
 
     Example: rowback log example.org/news/story
     """
-    from rowback.cli.lines import revision_line, revision_object
+    from rowback.cli.lines import json_line, revision_line, revision_object
     from rowback.track.lookup import find_url
 
     console: Console = context.obj
@@ -34,11 +37,39 @@ def log(
     revisions = store.history(address, all=all_)
     for revision in revisions:
         if as_json:
-            out(json.dumps(revision_object(revision), ensure_ascii=False))
+            out(json_line(revision_object(revision)))
         else:
             out(revision_line(console, revision, utc=utc))
     if not revisions:
         say(f"{address} has not been recorded yet: rowback check")
+
+
+def show(
+    context: typer.Context,
+    name: Annotated[
+        str,
+        typer.Argument(metavar="URL[@REV]", help="An article, by default as it is now: story@2, story@{yesterday}."),
+    ],
+    format_: Annotated[str, typer.Option("--format", metavar="FORMAT", help="text, json or markdown.")] = "text",
+    page: Annotated[bool, typer.Option("--page", help="The page as it was served, byte for byte.")] = False,
+    output: Output = None,
+) -> None:
+    """Print an article as of a revision or a time.
+
+    Example: rowback show example.org/news/story@{yesterday}
+    """
+    from rowback.rendering import articles
+    from rowback.track.lookup import find_revision, find_state
+
+    check_format(format_, articles.FORMATS)
+    console: Console = context.obj
+    store = console.store()
+    address, named = find_state(name, store.urls())
+    revision = find_revision(named, _recorded(store, address), now=console.clock().astimezone())
+    if page:
+        write_bytes(store.page(revision), output)
+    else:
+        write(articles.render(store.at(revision).article, format_), output)
 
 
 def diff(
@@ -48,13 +79,9 @@ def diff(
         str | None, typer.Argument(metavar="[A]", help="A revision: @2, an id, @{yesterday}, @2026-11-01, or A..B.")
     ] = None,
     after: Annotated[str | None, typer.Argument(metavar="[B]", help="Another; default: the newest.")] = None,
-    format_: Annotated[
-        str, typer.Option("--format", metavar="FORMAT", help="terminal, html, json, markdown or text.")
-    ] = "terminal",
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file, not to stdout.")
-    ] = None,
-    exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 when something differs.")] = False,
+    format_: ComparisonFormat = "terminal",
+    output: Output = None,
+    exit_code: ExitCode = False,
 ) -> None:
     """Say what changed between two revisions.
 
@@ -66,14 +93,11 @@ def diff(
     from rowback.track.history import compare_revisions, last_two
     from rowback.track.lookup import find_revision, find_url
 
-    if format_ not in rendering.FORMATS:
-        raise UsageError(f"there is no format {format_!r}", hint=f"one of: {', '.join(rendering.FORMATS)}")
+    check_format(format_, rendering.FORMATS)
     console: Console = context.obj
     store = console.store()
     address = find_url(url, store.urls())
-    revisions = store.history(address)
-    if not revisions:
-        raise UsageError(f"{address} has not been recorded yet", hint="rowback check")
+    revisions = _recorded(store, address)
     if before and after is None and ".." in before:
         before, _, after = before.partition("..")
     if before:
@@ -87,17 +111,8 @@ def diff(
         raise typer.Exit(Exit.CHANGES)
 
 
-def write(text: str, output: Path | None) -> None:
-    """To the file, or to stdout.
-
-    Raises:
-        RowbackError: the file cannot be written.
-    """
-    if output is None:
-        out(text.removesuffix("\n"))
-        return
-    try:
-        output.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise RowbackError(f"{output} cannot be written: {error.strerror}", hint="name another file with -o") from error
-    say(f"written: {output}")
+def _recorded(store: "Store", address: str) -> "tuple[Revision, ...]":
+    revisions = store.history(address)
+    if not revisions:
+        raise UsageError(f"{address} has not been recorded yet", hint="rowback check")
+    return revisions

@@ -1,6 +1,6 @@
 """Addresses -> pages, the way a good guest asks for them."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from datetime import UTC, datetime
 
 from rowback.errors import FetchError
@@ -22,7 +22,7 @@ def utc_now() -> datetime:
 
 def fetch_pages(
     requests: Iterable[Request], settings: FetchSettings, *, clock: Callable[[], datetime] = utc_now
-) -> Iterator[tuple[Request, Page | FetchError]]:
+) -> Generator[tuple[Request, Page | FetchError], None, None]:
     """Fetch many pages, many hosts at once, one request at a time for each host.
 
     Yields each request with its page, or with what went wrong, as soon as it is known, in the order of the answers.

@@ -9,7 +9,7 @@ later) the character that would start it becomes a code span, which is never a l
 
 import re
 
-from rowback.rendering._visible import visible
+from rowback.text import visible
 
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _SPECIAL = re.compile(

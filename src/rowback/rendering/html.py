@@ -16,8 +16,8 @@ from rowback.model import Comparison, SpanKind
 from rowback.rendering._page import paragraphs
 from rowback.rendering._rows import gap, joined, rows
 from rowback.rendering._spans import readable, row_spans, side
-from rowback.rendering._visible import visible
 from rowback.rendering._words import counts, details, disclosure, fact, notices, observed, plural, site, web_address
+from rowback.text import visible
 
 _ASSETS = resources.files(__package__) / "assets"
 _RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "iw", "ps", "sd", "ug", "ur", "yi"})

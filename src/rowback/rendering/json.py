@@ -10,14 +10,14 @@ from datetime import datetime
 from typing import Any
 
 from rowback.model import Article, Change, Comparison, Fact, Revision, Span
-from rowback.rendering._escapes import escaped
+from rowback.text import safe_json
 
 SCHEMA = "rowback.comparison/1"
 
 
 def render(comparison: Comparison, *, color: bool, width: int) -> str:  # noqa: ARG001  every format is called alike
     """Write the whole comparison, unchanged sentences included."""
-    return escaped(json.dumps(_comparison(comparison), ensure_ascii=False, indent=2)) + "\n"
+    return safe_json(json.dumps(_comparison(comparison), ensure_ascii=False, indent=2)) + "\n"
 
 
 def _comparison(comparison: Comparison) -> dict[str, Any]:

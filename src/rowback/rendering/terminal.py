@@ -18,8 +18,8 @@ from rich.text import Text
 from rowback.model import ChangeKind, Comparison, Disclosure, Span, SpanKind, Weight
 from rowback.rendering._rows import Row, folded, rows
 from rowback.rendering._spans import readable, row_spans, side
-from rowback.rendering._visible import code_point, visible
 from rowback.rendering._words import details, disclosure, notices, observed, plural
+from rowback.text import code_point, visible
 
 _NARROWEST = 20
 _PLAIN, _BOLD, _DIM = Style(), Style(bold=True), Style(dim=True)

@@ -1,8 +1,8 @@
 """Comparison -> a few plain lines: what a mail, a feed or a log can say in words."""
 
 from rowback.model import Comparison
-from rowback.rendering._visible import visible
 from rowback.rendering._words import details, disclosure, notices, observed
+from rowback.text import visible
 
 
 def render(comparison: Comparison, *, color: bool, width: int) -> str:  # noqa: ARG001  every format is called alike

@@ -1,6 +1,7 @@
 """Addresses -> checks, with what they found recorded in the store."""
 
 from collections.abc import Callable, Iterable
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
@@ -53,9 +54,10 @@ def check(
         look = _Look(store, run, store.recorded(urls), clock)
         checks = []
         requests = [look.request(url) for url in dict.fromkeys(urls)]
-        for request, answer in fetch_pages(requests, settings, clock=clock):
-            checks.append(look.at(request.url, answer))
-            seen(checks[-1])
+        with closing(fetch_pages(requests, settings, clock=clock)) as answers:
+            for request, answer in answers:
+                checks.append(look.at(request.url, answer))
+                seen(checks[-1])
     return tuple(checks)
 
 

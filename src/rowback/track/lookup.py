@@ -29,6 +29,21 @@ def find_url(part: str, urls: Sequence[str]) -> str:
     raise UsageError(f"no article fits {part!r}", hint="the store knows: " + _listed(urls))
 
 
+def find_state(name: str, urls: Sequence[str]) -> tuple[str, str]:
+    """The address and the name of a revision in `URL` or `URL@REVISION`; without one it is the newest, `@1`.
+
+    An address may hold an @ itself, so the whole is tried first.
+
+    Raises:
+        UsageError: no address or several are meant.
+    """
+    part, at, revision = name.rpartition("@")
+    if not at or any(name.casefold() in url.casefold() for url in urls):
+        return find_url(name, urls), "@1"
+    named = revision if re.fullmatch(r"[0-9a-f]{7,64}", revision) else f"@{revision}"
+    return find_url(part, urls), named
+
+
 def _listed(urls: Sequence[str]) -> str:
     shown = ", ".join(urls[:CANDIDATES])
     return shown if len(urls) <= CANDIDATES else f"{shown} and {len(urls) - CANDIDATES} more (rowback list)"

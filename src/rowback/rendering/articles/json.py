@@ -5,7 +5,7 @@ from dataclasses import fields
 from datetime import datetime
 
 from rowback.model import Article
-from rowback.rendering._escapes import escaped
+from rowback.text import safe_json
 
 SCHEMA = "rowback.article/1"
 
@@ -16,4 +16,4 @@ def render(article: Article) -> str:
     said = {name: value.isoformat() if isinstance(value, datetime) else value for name, value in values.items()}
     sentences = said.pop("sentences_by_paragraph")
     whole = {"schema": SCHEMA, **said, "sentences": sentences}
-    return escaped(json.dumps(whole, ensure_ascii=False, indent=2)) + "\n"
+    return safe_json(json.dumps(whole, ensure_ascii=False, indent=2)) + "\n"

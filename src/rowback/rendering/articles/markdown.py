@@ -15,7 +15,7 @@ def render(article: Article) -> str:
 
 
 def _not_a_block(line: str) -> str:
-    """Example: "2. May was cold" starts no list as "2\\. May was cold"; neither does "- so she said"."""
+    r"""Example: "2. May was cold" starts no list as "2\. May was cold"; neither does "- so she said"."""
     number = line.split(" ", 1)[0]
     if number[:-1].isdecimal() and number[-1] in ".)":
         return f"{number[:-1]}\\{line[len(number) - 1 :]}"

@@ -17,6 +17,7 @@ from rowback.segmentation.vocabulary import DESIGNATORS, UNITS, Vocabulary, voca
 
 _WORD = re.compile(r"[^\W_]")
 _ACRONYM = re.compile(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}")
+_DATELINE = re.compile(r"\s*(?:\([^()]{2,30}\)\s*)?[-–—]{1,2}\s")
 _SPACED_PART = re.compile(r"\W*([^\W\d_]{1,2})\.")
 _DAY_OR_MONTH = re.compile(r"\d{1,2}\.")
 _YEAR = re.compile(r"\d{4}\.?")
@@ -42,6 +43,9 @@ def full_stop_ends(candidate: Candidate, language: str) -> bool:
     key = _key(previous, word, words)
     if following[0].isdigit():
         return _ends_before_number(words, key)
+    # "PORTLAND, Ore. (AP) — The mayor"
+    if (key in words.closing or _ACRONYM.fullmatch(word)) and _DATELINE.match(candidate.line, candidate.end):
+        return False
     if previous[-1:].isdigit() and (len(word) == 1 or key in UNITS):
         return True
     if key in words.closing:

@@ -14,7 +14,7 @@ CLOSING_QUOTES = frozenset("”’\"'›»「」』“«‹")
 # a word follows: „Nein.“ Er. French sets a blank before its guillemet. All possessive: nothing is tried twice.
 _END = re.compile(
     rf"(?P<mark>[{_ANY}](?:(?<=pic\.)(?:twitter|x)\.com/\w++|(?<=\.)(?:[ \xa0]\.)+(?![.\w])|[{_ANY}]*+))"
-    r"(?P<closers>(?:[)\]}”’\"'」』】）〉》〕］｣]|[“«‹](?!\w)|[ \xa0\u202f]?[»›](?!\w)|\[\d{1,3}\]"
+    r"(?P<closers>(?:[)\]}”’\"'」』】）〉》〕］｣]|[“«‹](?!\w)|[ \xa0\u202f]?[»›”](?!\w)|\[\d{1,3}\]"
     r"|[\u200b-\u200f\u2060\ufeff]|[ \xa0]?[\U0001f000-\U0001faff❤\ufe0f]++)*+)"
     rf"(?=(?P<gap>\s*+)(?P<lead>[^\w{_ANY}]*+)(?P<following>\w[\w’'-]{{0,30}}\.?)?)"
 )

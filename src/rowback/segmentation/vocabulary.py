@@ -88,7 +88,7 @@ _ENGLISH = Vocabulary(
         _TITLES,
         "sen rep gov pres supt det insp atty asst amb sec sens reps govs profs drs maj brig cmdr cpl pvt adm pfc "
         "spc cpt",
-        "fr sr hon mx ald cllr ft pte sqn flt wg gp cdr comdr ens rt vs v cf e.g i.e eg ie viz gens lts msgr",
+        "fr sr hon mx ald cllr ft pte sqn flt wg gp cdr comdr ens rt vs v cf e.g i.e eg ie viz lit gens lts msgr",
         "fmr dep sgts cpls",
     ),
     numbered=_words(

@@ -12,12 +12,13 @@ _TABLE = 4_000_000
 
 def link_equal(links: Links, before: Sequence[Hashable], after: Sequence[Hashable]) -> None:
     """Link what is equal: first what is there once, then its equal neighbours, then the repeats, gap by gap."""
+    here, there = links.free_before(), links.free_after()
+    if {before[i] for i in here}.isdisjoint(after[j] for j in there):
+        return
     _link_unique(links, before, after)
     _link_neighbours(links, before, after)
     for gap_before, gap_after in links.gaps():
         _link_in_order(links, gap_before, gap_after, before, after)
-    _link_unique(links, before, after)
-    _link_left_over(links, before, after)
 
 
 def _places(items: Sequence[Hashable], free: list[int]) -> dict[Hashable, list[int]]:
@@ -58,7 +59,12 @@ def _link_in_order(
                     links.link(here[a], there[b])
 
 
-def _link_left_over(links: Links, before: Sequence[Hashable], after: Sequence[Hashable]) -> None:
+def link_left_over(links: Links, before: Sequence[Hashable], after: Sequence[Hashable]) -> None:
+    """Link what is equal and still free, in order, wherever it stands.
+
+    To be done late: of two lines "Read more" far apart the one may have been removed and the other added, and an edited
+    "Read more here" next to its old neighbours is the better partner.
+    """
     places = _places(after, links.free_after())
     for item, here in _places(before, links.free_before()).items():
         for i, j in zip(here, places.get(item, ()), strict=False):

@@ -1,62 +1,75 @@
-"""Pairs -> groups: a sentence that was cut in two, or two that were joined."""
+"""Pairs -> groups: a sentence that was cut in two, or two that were joined.
 
-from collections import Counter
+before: The bridge, which was built in 1931 and repaired twice since, will stay shut.
+after:  The bridge was built in 1931 and repaired twice since. | It will stay shut.
+ugly:   an edited sentence and an added one.
+we say: the first sentence after is the partner already; most of what the second one says stands in the sentence
+        before and not yet in its partner, so it joins: split.
+"""
 
-from rowback.alignment.likeness import Likeness, Profile, pooled
+from collections.abc import Mapping
+
+from rapidfuzz.distance import Indel
+
+from rowback.alignment.likeness import LONG, Likeness, Profile
 from rowback.alignment.links import Links
 
 # A group of more than this many sentences is not what a reader calls one sentence that was split.
 _LARGEST = 5
-# The share of a joining sentence that the group's other side must contain beyond what is matched already.
-_CONTAINED = 0.3
+# How much of a joining sentence must be found on the other side, unless it makes the letters of both sides more alike.
+_FOUND = 0.33
+_LETTERS = 0.3
+
+Profiles = Mapping[int, Profile]
+Partners = list[list[int]]
 
 
 def grow(links: Links, likeness: Likeness) -> None:
-    """Let free sentences join the group of a neighbour when that makes the two sides of the group more alike."""
-    _grow_side(likeness.before, likeness.after, links.of_before, links.of_after, likeness)
-    _grow_side(likeness.after, likeness.before, links.of_after, links.of_before, likeness)
+    """Let free sentences join the group of a neighbour when they hold what its other side has and it lacks."""
+    _grow_side(likeness, (likeness.before, links.of_before), (likeness.after, links.of_after))
+    _grow_side(likeness, (likeness.after, links.of_after), (likeness.before, links.of_before))
 
 
-def _grow_side(
-    ones: list[Profile],
-    many: list[Profile],
-    partners_of_one: list[list[int]],
-    partners_of_many: list[list[int]],
-    likeness: Likeness,
-) -> None:
-    waiting = [index for index, partners in enumerate(partners_of_many) if not partners and many[index].words]
-    joined = True
-    while joined:
-        joined = False
-        still = []
-        for index in waiting:
-            best = 0.0
-            host = -1
-            for neighbour in (index - 1, index + 1):
-                if not (0 <= neighbour < len(many)) or len(partners_of_many[neighbour]) != 1:
-                    continue
-                one = partners_of_many[neighbour][0]
-                group = partners_of_one[one]
-                if len(group) >= _LARGEST or ones[one].folded == many[group[0]].folded:
-                    continue
-                gain = _gain(likeness, ones[one], [many[each] for each in group], many[index])
-                if gain > best:
-                    best, host = gain, one
-            if host >= 0:
-                partners_of_one[host].append(index)
-                partners_of_many[index].append(host)
-                joined = True
-            else:
-                still.append(index)
+def _grow_side(likeness: Likeness, ones: tuple[Profiles, Partners], many: tuple[Profiles, Partners]) -> None:
+    """Join free sentences of the side `many` to groups with one sentence on the other side, until none can join."""
+    profiles, partners = many
+    waiting = [index for index, profile in profiles.items() if not partners[index] and profile.words]
+    while waiting:
+        still = [index for index in waiting if not _join(index, likeness, ones, many)]
+        if len(still) == len(waiting):
+            break
         waiting = still
 
 
-def _gain(likeness: Likeness, one: Profile, group: list[Profile], joining: Profile) -> float:
-    """How much more alike a sentence and a group become when one more joins; 0 when little of the new one is in it."""
-    bag: Counter[str] = pooled(each.bag for each in group)
-    mass = sum(each.mass for each in group)
-    shared = likeness.shared(one.bag, bag)
-    shared_joined = likeness.shared(one.bag, pooled((bag, joining.bag)))
-    if shared_joined - shared < _CONTAINED * joining.mass:
-        return 0.0
-    return 2 * shared_joined / (one.mass + mass + joining.mass) - 2 * shared / (one.mass + mass)
+def _join(index: int, likeness: Likeness, ones: tuple[Profiles, Partners], many: tuple[Profiles, Partners]) -> bool:
+    """Let one sentence join the group of the sentence above or below it, where it gains more."""
+    profiles, partners = many
+    best, host = 0.0, None
+    for neighbour in (index - 1, index + 1):
+        if neighbour not in profiles or len(partners[neighbour]) != 1:
+            continue
+        one = partners[neighbour][0]
+        group = ones[1][one]
+        if one in ones[0] and len(group) < _LARGEST:
+            gain = _gain(likeness, ones[0][one], profiles, sorted(group), index)
+            if gain > best:
+                best, host = gain, one
+    if host is None:
+        return False
+    ones[1][host].append(index)
+    partners[index].append(host)
+    return True
+
+
+def _gain(likeness: Likeness, one: Profile, profiles: Profiles, group: list[int], joining: int) -> float:
+    """What one more sentence adds to what a group has in common with the one on its other side; below 0 too little."""
+    alone = [profiles[index] for index in group]
+    joined = [profiles[index] for index in sorted([*group, joining])]
+    words, more_words = ("".join([each.words for each in side]) for side in (alone, joined))
+    found = likeness.shared(one.words, more_words) - likeness.shared(one.words, words)
+    letters, more_letters = (" ".join([each.folded for each in side]) for side in (alone, joined))
+    gain = found / (profiles[joining].mass or 1) - _FOUND
+    if len(one.folded) + len(more_letters) > LONG:
+        return gain
+    alike, more_alike = (Indel.normalized_similarity(one.folded, text) for text in (letters, more_letters))
+    return gain + _LETTERS * (more_alike - alike)

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable
+from itertools import pairwise
 
 
 def heaviest_chain(points: Iterable[tuple[int, int, int]]) -> list[tuple[int, int]]:
@@ -10,6 +11,8 @@ def heaviest_chain(points: Iterable[tuple[int, int, int]]) -> list[tuple[int, in
     Source: weighted longest increasing subsequence with a Fenwick tree of prefix maxima.
     """
     ordered = sorted(points)
+    if all(here[1] < there[1] for here, there in pairwise(ordered)):
+        return [point[:2] for point in ordered]
     columns = sorted({after for _, after, _ in ordered})
     best: list[tuple[int, int]] = [(0, -1)] * (len(columns) + 1)
     previous: list[int] = []

@@ -58,9 +58,9 @@ _TOKEN = re.compile(
     r"""
     _+M*                            # blanks
   | (?:LM*\.){2,}                   # initials: U.S.
-  | S?[LDM]+                        # words and numbers: don't, $40m, 1,234.5, 20:15, 2026-11-23, 3.5%
+  | (?:L*S)?[LDM]+                  # words and numbers: don't, US$40m, 1,234.5, 20:15, 2026-11-23, 3.5%
     (?:'[LDM]+ | (?<=D)[.,']D[LDM]*)*
-    (?:(?<=[DL])[%S])?
+    (?:(?<=D)[%S])?
   | RR                              # flags
   | .M*(?:J.M*)*                    # one character with its marks, or several joined to one
     """,

@@ -1,0 +1,156 @@
+"""What holds for every alignment, tried on texts made by known edit scripts."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rowback.alignment import align
+from rowback.model import Change, ChangeKind
+
+SYLLABLES = ("ba", "ko", "mi", "ru", "ten", "sol", "var", "dek", "lim", "pog")
+WORDS = tuple(a + b + c for a in SYLLABLES for b in SYLLABLES for c in ("", "s", "n"))
+EDITS = ("keep", "keep", "keep", "edit", "drop", "add", "split")
+MIRRORED = {
+    ChangeKind.ADDED: ChangeKind.REMOVED,
+    ChangeKind.REMOVED: ChangeKind.ADDED,
+    ChangeKind.SPLIT: ChangeKind.MERGED,
+    ChangeKind.MERGED: ChangeKind.SPLIT,
+}
+
+sentences = st.lists(st.sampled_from(WORDS), min_size=10, max_size=16, unique=True)
+lines = st.lists(st.text(alphabet="ab. ", max_size=6) | st.text(max_size=8), max_size=12)
+
+
+@dataclass(frozen=True)
+class Script:
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    kinds: Counter[ChangeKind]
+
+
+@st.composite
+def scripts(draw: st.DrawFn) -> Script:
+    """Revisions whose sentences are told apart by a number of their own in every third word."""
+    before: list[str] = []
+    after: list[str] = []
+    kinds: Counter[ChangeKind] = Counter()
+    for number, edit in enumerate(draw(st.lists(st.sampled_from(EDITS), max_size=12))):
+        words = [f"{word}{number}" if place % 3 else word for place, word in enumerate(draw(sentences))]
+        whole = " ".join(words) + "."
+        if edit != "add":
+            before.append(whole)
+        match edit:
+            case "keep":
+                after.append(whole)
+                kinds[ChangeKind.UNCHANGED] += 1
+            case "edit":
+                after.append(" ".join([*words[:4], "quite", *words[5:]]) + ".")
+                kinds[ChangeKind.EDITED] += 1
+            case "split":
+                after += [" ".join(words[:5]) + ".", " ".join(words[5:]) + "."]
+                kinds[ChangeKind.SPLIT] += 1
+            case "add":
+                after.append(whole)
+                kinds[ChangeKind.ADDED] += 1
+            case _:
+                kinds[ChangeKind.REMOVED] += 1
+    return Script(tuple(before), tuple(after), kinds)
+
+
+def kinds_of(changes: Sequence[Change]) -> Counter[ChangeKind]:
+    return Counter(change.kind for change in changes)
+
+
+def check_sound(before: Sequence[str], after: Sequence[str], changes: Sequence[Change]) -> None:
+    """Every index once, kinds that fit the numbers of sentences, and nothing moved that has only one side."""
+    assert sorted(i for change in changes for i in change.before) == list(range(len(before)))
+    assert sorted(j for change in changes for j in change.after) == list(range(len(after)))
+    for change in changes:
+        assert list(change.before) == sorted(change.before)
+        assert list(change.after) == sorted(change.after)
+        match len(change.before), len(change.after):
+            case 1, 0:
+                expected = ChangeKind.REMOVED
+            case 0, 1:
+                expected = ChangeKind.ADDED
+            case 1, 1:
+                equal = before[change.before[0]] == after[change.after[0]]
+                expected = ChangeKind.UNCHANGED if equal else ChangeKind.EDITED
+            case 1, _:
+                expected = ChangeKind.SPLIT
+            case _, 1:
+                expected = ChangeKind.MERGED
+            case _:
+                expected = ChangeKind.REWRITTEN
+        assert change.kind is expected
+        assert not change.moved or (change.before and change.after)
+
+
+@given(lines, lines)
+def test_any_text_is_covered_once(before: list[str], after: list[str]) -> None:
+    check_sound(before, after, align(before, after))
+
+
+@given(lines)
+def test_a_text_aligned_with_itself_is_unchanged(sentences: list[str]) -> None:
+    changes = align(sentences, sentences)
+    assert not [change for change in changes if change.reported]
+    assert [change.after for change in changes] == [(index,) for index in range(len(sentences))]
+
+
+@given(scripts())
+def test_an_edit_script_is_found_again(script: Script) -> None:
+    changes = align(script.before, script.after)
+    check_sound(script.before, script.after, changes)
+    assert kinds_of(changes) == script.kinds
+    assert not any(change.moved for change in changes)
+
+
+@given(scripts())
+def test_swapping_the_revisions_mirrors_the_kinds(script: Script) -> None:
+    there = kinds_of(align(script.before, script.after))
+    back = kinds_of(align(script.after, script.before))
+    assert back == Counter({MIRRORED.get(kind, kind): count for kind, count in there.items()})
+
+
+@given(scripts())
+def test_the_same_revisions_give_the_same_changes(script: Script) -> None:
+    assert align(script.before, script.after) == align(list(script.before), list(script.after))
+
+
+@given(scripts(), st.data())
+def test_a_block_that_moved_is_what_moved(script: Script, data: st.DataObject) -> None:
+    """Out of order is exactly what does not belong to the heaviest part that kept its order."""
+    after = data.draw(st.permutations(script.before))
+    changes = align(script.before, after)
+    assert all(change.kind is ChangeKind.UNCHANGED for change in changes)
+    stayed = [change.before[0] for change in changes if not change.moved]
+    assert stayed == sorted(stayed)
+
+
+@given(scripts())
+def test_changes_come_in_reading_order(script: Script) -> None:
+    order = [change.after[0] for change in align(script.before, script.after) if change.after]
+    assert order == sorted(order)
+
+
+def test_nothing_is_there() -> None:
+    assert align((), ()) == ()
+
+
+def test_empty_sentences_pair_up() -> None:
+    assert kinds_of(align(("", ""), ("", "", ""))) == {ChangeKind.UNCHANGED: 2, ChangeKind.ADDED: 1}
+
+
+def test_twenty_thousand_equal_sentences_end_soon() -> None:
+    changes = align(["The same again."] * 20_000, ["The same again."] * 19_990)
+    assert kinds_of(changes) == {ChangeKind.UNCHANGED: 19_990, ChangeKind.REMOVED: 10}
+
+
+def test_a_sentence_of_very_many_words_ends_soon() -> None:
+    """A word's 100,000th occurrence must cost no more than its first."""
+    (change,) = align(["over and " * 100_000], ["and over " * 100_000])
+    assert change.kind is ChangeKind.EDITED

@@ -98,6 +98,17 @@ def test_addresses_are_added_and_removed(store: Store) -> None:
     assert Store.open(store.root).config.watch == (HARBOUR,)
 
 
+def test_addresses_added_at_the_same_time_are_all_there(store: Store) -> None:
+    script = (
+        "import sys; from pathlib import Path; from rowback.store import Store\n"
+        "for url in sys.argv[2:]: Store.open(Path(sys.argv[1])).add([url])"
+    )
+    lists = [[f"https://tidewater.example/{writer}/{k}" for k in range(4)] for writer in range(3)]
+    writers = [subprocess.Popen([sys.executable, "-c", script, store.root, *urls]) for urls in lists]
+    assert [writer.wait() for writer in writers] == [0, 0, 0]
+    assert sorted(Store.open(store.root).config.watch) == sorted(url for urls in lists for url in urls)
+
+
 def test_an_address_that_is_watched_no_more_is_still_known(store: Store) -> None:
     store.add([HARBOUR, FERRY])
     record(store, first_draft(FERRY))

@@ -194,6 +194,23 @@ def test_a_state_follows_the_spelling_that_is_watched_now(store: Store) -> None:
 
 
 # ---------------------------------------------------------------- the run
+def test_a_repository_with_sha256_ids(tmp_path: Path) -> None:
+    git(tmp_path, "init", "--quiet", "--object-format=sha256")
+    store = Store.create(tmp_path)
+    record(store, first_draft())
+    record(store, edit(story(0), story(1)))
+    with store.run(clock=clock) as run:
+        assert run.state[HARBOUR].etag == '"v1"'
+    assert [len(revision.id) for revision in store.history(HARBOUR)] == [64, 64]
+
+
+def test_small_packs_are_joined_when_there_are_many(store: Store) -> None:
+    for number in range(52):
+        record(store, edit(story(number), story(number + 1), hour=number))
+    assert len(list(store.root.glob(".git/objects/pack/*.pack"))) < 10
+    assert len(store.history(HARBOUR)) == 52
+
+
 def test_a_second_run_at_the_same_time_is_told_so(store: Store) -> None:
     with store.run(clock=clock), pytest.raises(StoreBusyError) as refused, store.run(clock=clock):
         pass

@@ -16,6 +16,7 @@ the text that was observed last. Ids that were told stay true.
 import json
 import os
 import re
+import time
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
@@ -30,6 +31,9 @@ INCOMING_STATE = "refs/rowback/incoming-state"
 
 # Each attempt loses only to somebody who committed within the same few milliseconds.
 _ATTEMPTS = 10
+
+_LOCKED = "index.lock"
+_ANOTHER_GIT_ENDS_IN_S = 1
 
 
 def land(git: Git, objects: Objects, branch: str, *, start: str | None = None) -> None:
@@ -91,13 +95,27 @@ def _check_out(git: Git, branch: str, base: str | None, new: str) -> None:
         return
     step = ("read-tree", "-m", "-u", base or git.empty_tree(), new)
     try:
-        git.run(*step)
+        _run_patiently(git, *step)
     except GitError:
         _adopt(git, base, new)
         try:
             git.run(*step)
         except GitError as error:
             raise _in_the_way(error) from error
+
+
+def _run_patiently(git: Git, *step: str) -> None:
+    """Wait for another git, such as the `git status` of an editor, which holds the index for some milliseconds."""
+    until = time.monotonic() + _ANOTHER_GIT_ENDS_IN_S
+    while True:
+        try:
+            git.run(*step)
+        except GitError as error:
+            if _LOCKED not in error.stderr or time.monotonic() > until:
+                raise
+        else:
+            return
+        time.sleep(0.05)
 
 
 def _adopt(git: Git, base: str | None, new: str) -> None:
@@ -133,7 +151,7 @@ def _lines(paths: Iterable[str]) -> bytes:
 
 def _in_the_way(error: GitError) -> StoreError:
     told = "the new revisions are safe and wait to be added to the branch"
-    if "index.lock" in error.stderr:
+    if _LOCKED in error.stderr:
         return StoreError(
             f"another git is at work in this repository, or one died there (index.lock): {told}",
             hint="run rowback again when it has ended; if none runs, remove the file index.lock in the .git folder",

@@ -8,7 +8,7 @@ with its process, would let the next run meet half-written refs.
 
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -52,26 +52,35 @@ def locked(folder: Path) -> Iterator[Lock]:
         StoreBusyError: another run holds it; nothing is waited for.
         StoreError: the folder cannot be written.
     """
-    import fcntl  # not on Windows, where a store can be read
-
     path = folder / NAME
     try:
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
     except OSError as error:
         raise StoreError(f"{path} cannot be written: {error.strerror}") from error
     try:
-        _take(descriptor, lambda: fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB))
+        _take(descriptor)
         yield Lock(descriptor)
     finally:
         os.close(descriptor)
 
 
-def _take(descriptor: int, attempt: Callable[[], None]) -> None:
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Be the only rowback that edits files in a folder; the others wait, as it takes milliseconds."""
+    descriptor = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        _flock(descriptor, wait=True)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _take(descriptor: int) -> None:
     """Lock at once or not at all; only for what a killed run's git still does it is worth waiting."""
     until = time.monotonic() + GIT_ENDS_IN_S
     while True:
         try:
-            return attempt()
+            return _flock(descriptor, wait=False)
         except OSError as error:
             holder, _ = _told(descriptor)
             if _is_alive(holder) or time.monotonic() > until:
@@ -79,6 +88,12 @@ def _take(descriptor: int, attempt: Callable[[], None]) -> None:
                     "another rowback is writing to this store", hint="run it again when that one has ended"
                 ) from error
         time.sleep(0.02)
+
+
+def _flock(descriptor: int, *, wait: bool) -> None:
+    import fcntl  # not on Windows, where a store can be read
+
+    fcntl.flock(descriptor, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
 
 
 def _told(descriptor: int) -> tuple[int, str | None]:

@@ -12,6 +12,7 @@ from rowback.store import config, reading, settings, state, writing
 from rowback.store.config import Config
 from rowback.store.git import Git, initialise
 from rowback.store.layout import Recorded
+from rowback.store.lock import alone
 from rowback.store.paths import Address
 from rowback.store.writing import Run
 
@@ -88,13 +89,15 @@ class Store:
         Raises:
             UsageError: one of them is not an http(s) address; nothing was added.
         """
-        added = config.watch_also(self.root / config.NAME, urls)
+        with alone(self.root):
+            added = config.watch_also(self.root / config.NAME, urls)
         self.config = config.read(self.root / config.NAME)
         return added
 
     def remove(self, urls: Iterable[str]) -> tuple[str, ...]:
         """Watch addresses no more, and keep their history; tells which ones were watched, as they were given."""
-        removed = config.watch_no_more(self.root / config.NAME, urls)
+        with alone(self.root):
+            removed = config.watch_no_more(self.root / config.NAME, urls)
         self.config = config.read(self.root / config.NAME)
         return removed
 

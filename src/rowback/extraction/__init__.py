@@ -7,6 +7,7 @@ from rowback.extraction.body import read_text
 from rowback.extraction.decoding import decode
 from rowback.extraction.guards import parse
 from rowback.extraction.metadata import read_metadata
+from rowback.extraction.notices import outermost
 from rowback.extraction.signs import read_signs
 from rowback.model import Article, Extraction, Signs
 
@@ -23,7 +24,7 @@ def read_page(page: bytes | str, *, url: str | None = None, content_type: str | 
     # Both read what pruning takes out.
     signs = read_signs(tree, url=url)
     metadata = read_metadata(tree, url=url)
-    body = read_text(tree, headline=metadata.headline, descriptions=metadata.descriptions)
+    body = read_text(tree, headline=metadata.headline, descriptions=metadata.descriptions, notices=metadata.notices)
     article = Article(
         headline=metadata.headline,
         authors=metadata.authors,
@@ -32,6 +33,7 @@ def read_page(page: bytes | str, *, url: str | None = None, content_type: str | 
         language=metadata.language,
         section=metadata.section,
         canonical_url=metadata.canonical_url,
+        notices=outermost([*metadata.notices, *body.notices]),
         paragraphs=body.paragraphs,
     )
     return Extraction(article, replace(signs, second_chars=max(body.second_chars, metadata.body_chars)))

@@ -7,6 +7,7 @@ from lxml import html
 
 from rowback.extraction.cleaning import clean, key
 from rowback.extraction.engine import Block, read_body
+from rowback.extraction.notices import is_notice
 from rowback.extraction.opinion import second_body
 from rowback.extraction.pruning import prune
 from rowback.extraction.standfirst import find_standfirst
@@ -24,13 +25,17 @@ class Body:
     """
 
     paragraphs: tuple[str, ...]
+    notices: tuple[str, ...]
     second_chars: int
 
 
-def read_text(tree: html.HtmlElement, *, headline: str | None, descriptions: Sequence[str]) -> Body:
+def read_text(
+    tree: html.HtmlElement, *, headline: str | None, descriptions: Sequence[str], notices: Sequence[str]
+) -> Body:
     """The paragraphs of the article in a tree, which is pruned in place.
 
     Args:
+        notices: are no paragraphs; those of the text that were not known yet are returned.
         headline: is taken out where the text repeats it.
         descriptions: of the article in the head of the page; a standfirst is recognised by them.
     """
@@ -39,11 +44,12 @@ def read_text(tree: html.HtmlElement, *, headline: str | None, descriptions: Seq
     found = read_body(tree)
     if _chars(found) < CUT_SHARE * _chars(second):
         found = second
-    paragraphs = [block.text for block in clean(found, headline)]
+    texts = [block.text for block in clean(found, headline)]
+    paragraphs = [text for text in texts if not is_notice(text) and text not in notices]
     standfirst = find_standfirst(tree, descriptions, paragraphs[0]) if paragraphs else None
     if standfirst is not None and key(standfirst) not in map(key, paragraphs):
         paragraphs.insert(0, standfirst)
-    return Body(tuple(paragraphs), _chars(second))
+    return Body(tuple(paragraphs), tuple(text for text in texts if is_notice(text)), _chars(second))
 
 
 def _chars(blocks: Sequence[Block]) -> int:

@@ -16,12 +16,31 @@ MAX_DEPTH = 6
 
 
 def read_nodes(scripts: Sequence[str]) -> tuple[Node, ...]:
-    """The objects that describe an article, the most telling type first; graphs and arrays are unfolded."""
-    nodes: list[Node] = []
-    for script in scripts:
-        nodes.extend(node for node in _objects(_load(script), 0) if _is(node, ARTICLE_TYPE))
+    """The objects that describe an article, the most telling type first; graphs, arrays and references are unfolded."""
+    objects = [node for script in scripts for node in _objects(_load(script), 0)]
+    named = {node["@id"]: node for node in objects if isinstance(node.get("@id"), str) and "name" in node}
+    nodes = [_resolved(node, named) for node in objects if _is(node, ARTICLE_TYPE)]
     # Stable: among equals the page's order counts. A list of related stories comes last: its items have no body.
     return tuple(sorted(nodes, key=lambda node: (not _is(node, STRONG_TYPE), "headline" not in node)))
+
+
+def texts(nodes: Sequence[Node], *keys: str) -> Iterator[str]:
+    """The text under each key, of each node in turn; character references, which many pages leave in, are undone."""
+    for node in nodes:
+        for key in keys:
+            for text in _strings(node.get(key)):
+                yield html.unescape(text).strip()
+
+
+def _strings(value: Json) -> Iterator[str]:
+    if isinstance(value, str):
+        if value.strip():
+            yield value
+    elif isinstance(value, list):
+        for item in value:
+            yield from _strings(item)
+    elif isinstance(value, dict):
+        yield from _strings(value.get("text") or value.get("name"))
 
 
 def _load(script: str) -> Json:
@@ -45,24 +64,17 @@ def _objects(value: Json, depth: int) -> Iterator[Node]:
             yield from _objects(value.get(key), depth + 1)
 
 
+def _resolved(node: Node, named: dict[Json, Node]) -> Node:
+    """The node with its authors in place of references to them."""
+    authors = node.get("author")
+    listed = authors if isinstance(authors, list) else [authors]
+    full = [
+        named.get(item.get("@id"), item) if isinstance(item, dict) and "name" not in item else item for item in listed
+    ]
+    return {**node, "author": full}
+
+
 def _is(node: Node, types: re.Pattern[str]) -> bool:
     declared = node.get("@type")
     names = declared if isinstance(declared, list) else [declared]
     return any(isinstance(name, str) and types.search(name) is not None for name in names)
-
-
-def texts(nodes: Sequence[Node], *keys: str) -> Iterator[str]:
-    """The text under each key, of each node in turn; character references, which many pages leave in, are undone."""
-    for node in nodes:
-        for key in keys:
-            value = node.get(key)
-            for item in value if isinstance(value, list) else [value]:
-                text = (
-                    item
-                    if isinstance(item, str)
-                    else item.get("text") or item.get("name")
-                    if isinstance(item, dict)
-                    else None
-                )
-                if isinstance(text, str) and text.strip():
-                    yield html.unescape(text).strip()

@@ -16,14 +16,14 @@ TAGS = frozenset({
     "object", "select", "style", "svg", "template", "textarea", "video",
 })
 ROLES = frozenset({
-    "alert", "alertdialog", "banner", "button", "complementary", "contentinfo", "dialog", "menu", "menubar", "navigation",
-    "search", "status", "tablist", "toolbar", "tooltip",
+    "alert", "alertdialog", "banner", "button", "complementary", "contentinfo", "dialog", "menu", "menubar",
+    "navigation", "search", "status", "tablist", "toolbar", "tooltip",
 })
 # Words that web developers everywhere put into class and id for what stands around a story. Whole words, as they are
 # between hyphens, underscores and humps: "share" is found in "article-share" and not in "shareholders".
 WORDS = frozenset({
-    "addthis", "adslot", "advert", "advertisement", "advertising", "bio", "breadcrumb", "breadcrumbs", "byline", "bylines",
-    "caption", "captions", "comment", "comments", "consent", "cookie", "cookies", "copyright", "credit", "credits",
+    "addthis", "adslot", "advert", "advertisement", "advertising", "bio", "breadcrumb", "breadcrumbs", "byline",
+    "bylines", "caption", "captions", "comment", "comments", "consent", "cookie", "cookies", "copyright", "credit", "credits",
     "dateline", "disqus", "gdpr", "menu", "navigation", "newsletter", "newsletters", "outbrain", "pager", "pagination",
     "popular", "popup", "promo", "promotion", "recirc", "recommendation", "recommendations", "recommended", "related",
     "share", "sharing", "signup", "social", "socials", "sponsor", "sponsored", "subscribe", "subscription", "taboola",

@@ -1,0 +1,66 @@
+"""What a page calls its story -> the headline as a reader sees it.
+
+<h1>VALLEY NEWS Ferry stays in port</h1>, stated "Ferry stays in port"      the kicker is left out
+<h1><img alt="Harbour Post"></h1>, stated "Ferry stays in port"             the stated one
+<title>Ferry stays in port | Harbour Post</title>                           without the site's name
+"""
+
+import re
+from collections.abc import Sequence
+
+from rowback.extraction.cleaning import key
+
+TITLE_SEPARATOR = re.compile(r"\s+[|–—·•»-]+\s+|\s*[|ᅵ]\s*")
+# Bigrams that an h1 must share with what is stated; less means it is the logo or the name of the section.
+SHARED_BIGRAMS = 0.3
+
+
+def choose_headline(shown: Sequence[str], stated: Sequence[str], sites: Sequence[str], title: str) -> str | None:
+    """The headline.
+
+    Args:
+        shown: the texts of the `<h1>` elements, in page order.
+        stated: JSON-LD headline, then `og:title` and the like.
+        sites: names of the outlet.
+    """
+    # The `<title>` is written for search results, and with the site's name in it every logo looks like it.
+    stated = [cut for text in (stated or [title]) if (cut := _without_site(text, sites))]
+    likely = [text for text in shown if key(text) and key(text) not in map(key, sites)]
+    if not stated:
+        return likely[0] if likely else None
+    if likely:
+        best = max(likely, key=lambda text: max(_shared(text, other) for other in stated))
+        if max(_shared(best, other) for other in stated) >= SHARED_BIGRAMS:
+            return _without_kicker(best, stated)
+    return stated[0]
+
+
+def _without_site(text: str, sites: Sequence[str]) -> str:
+    """The text without the outlet's name at its end or start."""
+    known = {key(site) for site in sites if site}
+    parts = TITLE_SEPARATOR.split(text)
+    if len(parts) > 1:
+        if key(parts[-1]) in known:
+            return text[: text.rindex(parts[-1])].rstrip(" |–—·•»-ᅵ")
+        if key(parts[0]) in known:
+            return text[text.index(parts[0]) + len(parts[0]) :].lstrip(" |–—·•»-ᅵ")
+    return text
+
+
+def _without_kicker(shown: str, stated: Sequence[str]) -> str:
+    """What is stated when it is the same but for a kicker before it, or for blanks lost between two elements."""
+    whole = key(shown)
+    for text in sorted(stated, key=len):
+        part = key(text)
+        if part == whole:
+            return shown if len(shown.split()) >= len(text.split()) else text
+        # In front of it stands a blank, or an element ended and "KickerThe" lost it.
+        if 3 * len(part) > len(whole) and whole.endswith(part) and not shown[: -len(text)].endswith("-"):
+            return text
+    return shown
+
+
+def _shared(one: str, other: str) -> float:
+    """Share of the shorter text's letter pairs that the other has too."""
+    left, right = ({word[k : k + 2] for k in range(len(word) - 1)} for word in (key(one), key(other)))
+    return len(left & right) / max(1, min(len(left), len(right)))

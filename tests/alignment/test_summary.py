@@ -87,8 +87,9 @@ def test_a_reworded_sentence_names_its_facts() -> None:
 def test_facts_are_few_and_short() -> None:
     facts = [Fact(FactKind.NUMBER, str(k), str(k + 1)) for k in range(5)]
     assert said(edited(0, *facts)) == "1 sentence reworded (number 0 → 1, number 1 → 2, and 3 more)"
-    long = said(edited(0, Fact(FactKind.QUOTATION, "so " * 50, "no")))
-    assert long == f"1 sentence reworded (quotation {'so ' * 13}… → no)".replace(" …", "…")
+    long = said(edited(0, Fact(FactKind.NAME, "so " * 50, "no")))
+    assert long == f"1 sentence reworded (name {'so ' * 13}… → no)".replace(" …", "…")
+    assert said(edited(0, Fact(FactKind.QUOTATION, "so " * 50, "no"))) == "1 sentence reworded (quotation changed)"
 
 
 def test_typography_is_told_apart() -> None:

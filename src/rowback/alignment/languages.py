@@ -50,7 +50,7 @@ _ENGLISH: Words = {
         "admit admits admitted admitting acknowledge acknowledges acknowledged concede concedes conceded, "
         "confess confesses confessed, allege alleges alleged alleging, deny denies denied denying, confirm "
         "confirms confirmed confirming, insist insists insisted insisting, accuse accuses accused accusing, "
-        "warn warns warned warning, suggest suggests suggested, argue argues argued, reveal reveals revealed, "
+        "warn warns warned, suggest suggests suggested, argue argues argued, reveal reveals revealed, "
         "boast boasts boasted, speculate speculates speculated"
     ),
     "months": (

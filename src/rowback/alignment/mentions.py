@@ -10,28 +10,7 @@ from rowback.model import FactKind
 
 _LONGEST_NUMBER = 30  # digits; a longer one is compared as it is written
 _SUFFIXES = frozenset({"st", "nd", "rd", "th", "er", "ère", "e", "º", "ª"})
-_LINKS = frozenset(
-    {
-        "of",
-        "de",
-        "du",
-        "des",
-        "la",
-        "del",
-        "della",
-        "di",
-        "da",
-        "do",
-        "dos",
-        "van",
-        "von",
-        "der",
-        "den",
-        "bin",
-        "al",
-        "el",
-    }
-)
+_LINKS = frozenset("of de du des la del della di da do dos van von der den bin al el".split())
 _OPENING = frozenset('.!?:;…"“”„«»([|•-')
 _GROUP = 3  # digits between the marks of a long number
 _HOURS_A_DAY, _MINUTES_AN_HOUR, _DAYS_A_MONTH = 24, 60, 31

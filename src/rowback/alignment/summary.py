@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from rowback.alignment.moves import moves
-from rowback.model import Change, ChangeKind, Comparison, Fact, Weight
+from rowback.model import Change, ChangeKind, Comparison, Fact, FactKind, Weight
 
 _MOST_CLAUSES = 6
 _MOST_FACTS = 2
@@ -132,6 +132,8 @@ def _facts(changes: Iterable[Change]) -> str:
 
 
 def _fact(fact: Fact) -> str:
+    if fact.kind is FactKind.QUOTATION:  # too long for a line
+        return f"quotation {'added' if fact.before is None else 'dropped' if fact.after is None else 'changed'}"
     if fact.before is None:
         return f"{fact.kind} “{_cut(fact.after)}” added"
     if fact.after is None:

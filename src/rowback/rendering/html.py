@@ -22,7 +22,7 @@ from rowback.text import visible
 _ASSETS = resources.files(__package__) / "assets"
 _RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "iw", "ps", "sd", "ug", "ur", "yi"})
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
-_SIGNS = {"edited": "~", "added": "+", "removed": "−", "moved": "↕", "split": "⑂", "merged": "⋎"}
+_SIGNS = {"edited": "~", "added": "+", "removed": "−", "moved": "↕", "split": "<", "merged": ">"}
 _CODE_POINT = re.compile(r"⟨(U\+[0-9A-F]{4,6})⟩")
 
 

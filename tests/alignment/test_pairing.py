@@ -12,6 +12,7 @@ from rowback.model import Change, ChangeKind
 
 SYLLABLES = ("ba", "ko", "mi", "ru", "ten", "sol", "var", "dek", "lim", "pog")
 WORDS = tuple(a + b + c for a in SYLLABLES for b in SYLLABLES for c in ("", "s", "n"))
+ENDINGS = ("c", "f", "g", "h", "j", "q", "w", "x", "y", "z", "cc", "ff")
 EDITS = ("keep", "keep", "keep", "edit", "drop", "add", "split")
 MIRRORED = {
     ChangeKind.ADDED: ChangeKind.REMOVED,
@@ -33,12 +34,12 @@ class Script:
 
 @st.composite
 def scripts(draw: st.DrawFn) -> Script:
-    """Revisions whose sentences are told apart by a number of their own in every third word."""
+    """Revisions of sentences that have no word in common, so that nobody could pair them otherwise."""
     before: list[str] = []
     after: list[str] = []
     kinds: Counter[ChangeKind] = Counter()
     for number, edit in enumerate(draw(st.lists(st.sampled_from(EDITS), max_size=12))):
-        words = [f"{word}{number}" if place % 3 else word for place, word in enumerate(draw(sentences))]
+        words = [word + ENDINGS[number] for word in draw(sentences)]
         whole = " ".join(words) + "."
         if edit != "add":
             before.append(whole)

@@ -1,0 +1,43 @@
+"""Free sentences -> the few pairs that may belong together although they stand far apart."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from rowback.alignment.likeness import Likeness
+
+# Less of their weight in common, and sentences far apart are never alike enough.
+_LEAST_OVERLAP = 0.40
+# This many steps from a word to a sentence that holds it take about a second.
+_EFFORT = 10_000_000
+# A word in this few sentences is always looked up.
+_RARE = 20
+
+
+def alike_by_rare_words(likeness: Likeness) -> Iterator[tuple[int, int]]:
+    """Pairs that may share enough of their weight, found by the sentences that hold each word.
+
+    Two sentences that share a part of their weight have one of their rarer words in common: the commonest, which
+    together make up less than that part, need not be looked up. Nor are words that half the article holds.
+
+    Source: prefix filtering for set similarity joins.
+    """
+    weights = likeness.weights
+    holders: dict[str, list[int]] = defaultdict(list)
+    for i, profile in likeness.before.items():
+        for feature in profile.features:
+            holders[feature].append(i)
+    too_many = max(_RARE, _EFFORT // (1 + sum(len(profile.words) for profile in likeness.after.values())))
+    for j, profile in likeness.after.items():
+        needed = _LEAST_OVERLAP / 2 * profile.mass
+        skipped = 0
+        shared: Counter[int] = Counter()
+        for feature in sorted(sorted(profile.features & holders.keys()), key=weights.__getitem__):
+            weight = weights[feature]
+            if skipped + weight < needed or len(holders[feature]) > too_many:
+                skipped += weight
+            else:
+                for i in holders[feature]:
+                    shared[i] += weight
+        for i, weight in shared.items():
+            if weight + skipped >= needed + _LEAST_OVERLAP / 2 * likeness.before[i].mass:
+                yield i, j

@@ -1,0 +1,30 @@
+from rowback.alignment.anchors import link_equal, link_left_over
+from rowback.alignment.links import Links
+
+
+def linked(before: str, after: str) -> list[tuple[int, int]]:
+    """The pairs of two texts of which every letter is a sentence."""
+    links = Links(before, after)
+    link_equal(links, before, after)
+    return list(links.pairs())
+
+
+def test_what_is_there_once_is_linked_wherever_it_stands() -> None:
+    assert linked("abc", "cab") == [(0, 1), (1, 2), (2, 0)]
+
+
+def test_repeats_go_with_their_neighbours() -> None:
+    assert linked("ArBrCr", "ArCr") == [(0, 0), (1, 1), (4, 2), (5, 3)]
+
+
+def test_repeats_alone_are_linked_in_order() -> None:
+    assert linked("rsrs", "srs") == [(1, 0), (2, 1), (3, 2)]
+
+
+def test_a_repeat_elsewhere_is_left_for_later() -> None:
+    before, after = "rAB", "ABrr"
+    links = Links(before, after)
+    link_equal(links, before, after)
+    assert list(links.pairs()) == [(1, 0), (2, 1)]
+    link_left_over(links, before, after)
+    assert list(links.pairs()) == [(0, 2), (1, 0), (2, 1)]

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from importlib.metadata import version
 
+from rowback.extraction.addresses import reveal_addresses
 from rowback.extraction.body import read_text
 from rowback.extraction.decoding import decode
 from rowback.extraction.guards import parse
@@ -21,6 +22,7 @@ def read_page(page: bytes | str, *, url: str | None = None, content_type: str | 
     tree = parse(decode(page, content_type))
     if tree is None:
         return Extraction(Article(), Signs())
+    reveal_addresses(tree)
     # Both read what pruning takes out.
     signs = read_signs(tree, url=url)
     metadata = read_metadata(tree, url=url)

@@ -11,6 +11,7 @@ Judged by what a block is and where it stands, not by its words:
 import re
 import unicodedata
 from collections.abc import Sequence
+from itertools import islice
 
 from rowback.extraction.engine import Block
 
@@ -20,6 +21,8 @@ LINKED_SHARE = 0.6
 LABEL_CHARS = 60
 # A shorter text may well stand twice in a story ("Yes.").
 REPEATED_CHARS = 40
+# Looking each one up in the whole text is quadratic.
+MOST_QUOTES = 100
 SENTENCE_END = re.compile(r"[.!?…:;。！？؟।][\"”’»)\]」』）]*$")
 
 
@@ -27,11 +30,13 @@ def clean(blocks: Sequence[Block], headline: str | None) -> tuple[Block, ...]:
     """The blocks without link lines, repeats, the headline, and the labels around the text."""
     kept = [block for block in blocks if _is_story(block)]
     kept = _without_repeats(kept, key(headline or ""))
-    while kept and _is_label(kept[-1]):
-        kept.pop()
-    while len(kept) > 1 and kept[0].kind != "item" and _is_label(kept[0]):
-        kept.pop(0)
-    return tuple(kept)
+    start, end = 0, len(kept)
+    if _has_sentences(kept):
+        while end > 0 and _is_label(kept[end - 1]):
+            end -= 1
+        while start < end and _is_label(kept[start]):
+            start += 1
+    return tuple(kept[start:end])
 
 
 def _is_story(block: Block) -> bool:
@@ -48,16 +53,24 @@ def _is_label(block: Block) -> bool:
     )
 
 
+def _has_sentences(blocks: Sequence[Block]) -> bool:
+    """Most of its text ends like sentences do; a poem, a list or a text in Thai has no labels that could be told."""
+    ended = sum(len(block.text) for block in blocks if SENTENCE_END.search(block.text) is not None)
+    return 2 * ended > sum(len(block.text) for block in blocks)
+
+
 def _without_repeats(blocks: Sequence[Block], title: str) -> list[Block]:
     """Each text once: a pull quote repeats a part of a paragraph, a slide show the same caption."""
     keys = [key(block.text) for block in blocks]
     kept: list[Block] = []
     whole = "\n".join(keys)
+    quotes = (text_key for text_key, block in zip(keys, blocks, strict=True) if block.kind in {"quote", "head"})
+    pulled = set(islice((text_key for text_key in quotes if len(text_key) >= REPEATED_CHARS), MOST_QUOTES))
     seen = set()
     for block, text_key in zip(blocks, keys, strict=True):
         if text_key == title or text_key in seen:
             continue
-        if block.kind in {"quote", "head"} and len(text_key) >= REPEATED_CHARS and whole.count(text_key) > 1:
+        if text_key in pulled and whole.count(text_key) > 1:
             continue
         if len(text_key) >= REPEATED_CHARS:
             seen.add(text_key)

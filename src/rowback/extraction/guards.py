@@ -13,8 +13,8 @@ from typing import cast
 
 from lxml import etree, html
 
-MAX_CHARS = 4_000_000
-MAX_ELEMENTS = 20_000
+MAX_CHARS = 3_500_000
+MAX_ELEMENTS = 8_000
 MAX_ATTRIBUTES = 500
 MAX_DEPTH = 200
 

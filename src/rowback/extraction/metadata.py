@@ -21,7 +21,8 @@ from rowback.extraction.notices import find_notices, outermost
 # The few elements that metadata is read from; a soup of the whole page costs as much as the engine.
 WANTED = etree.XPath(
     "//meta[@content] | //head//title | //link[@rel='canonical'] | //script[contains(@type, 'ld+json')]"
-    " | //h1 | //time | //*[@itemprop='datePublished' or @itemprop='dateModified']"
+    " | //h1[not(ancestor::h1)] | //time[not(ancestor::time)]"
+    " | //*[@itemprop='datePublished' or @itemprop='dateModified']"
 )
 # A byline is believed when its element says so: by microdata, a link relation, or its name.
 BYLINES = (
@@ -34,12 +35,16 @@ BYLINES = (
     etree.XPath("//*[self::a or self::span or self::p or self::div][contains(@class, 'author')]"),
 )
 DATED = etree.XPath(
-    "//*[self::span or self::div or self::p or self::dd or self::li]"
-    "[contains(@class, 'date') or contains(@class, 'publish') or contains(@class, 'time') or @id='date_posted' or contains(@class, 'byline')][string-length() < 120]"
+    "//*[self::span or self::div or self::p or self::dd or self::li][contains(@class, 'date')"
+    " or contains(@class, 'publish') or contains(@class, 'time') or contains(@class, 'byline') or @id='date_posted']"
+    "[string-length() < 120]"
 )
 DAY_IN_ADDRESS = re.compile(r"/(20\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/-])")
 LONGEST_BYLINE = 120
+LONGEST_HEADLINE = 500
 MOST_ELEMENTS = 400
+# The longest JSON-LD of 410 news pages has 120,000 characters.
+LONGEST_ELEMENT = 500_000
 PUBLISHED = (
     *("article:published_time", "og:article:published_time", "datePublished", "dc.date.issued", "parsely-pub-date"),
     *("pubdate", "publishdate", "publish-date", "published_at", "sailthru.date", "dc.date", "dcterms.created", "date"),
@@ -72,7 +77,7 @@ def read_metadata(tree: html.HtmlElement, *, url: str | None = None) -> Metadata
     """Read what is stated in JSON-LD, OpenGraph, `<meta>`, microdata, `<time>` and a byline, in this order."""
     wanted = cast("list[html.HtmlElement]", WANTED(tree))[:MOST_ELEMENTS]
     markup = (etree.tostring(element, encoding="unicode", method="html", with_tail=False) for element in wanted)
-    soup = BeautifulSoup("".join(markup), "lxml")
+    soup = BeautifulSoup("".join(text for text in markup if len(text) <= LONGEST_ELEMENT), "lxml")
     nodes = read_nodes([script.get_text() for script in soup.find_all("script")])
     meta = _meta(soup)
     sites = [*meta.get("og:site_name", ()), *texts(nodes, "publisher"), *meta.get("application-name", ())]
@@ -121,7 +126,7 @@ def _headline(
 ) -> str | None:
     for line_break in soup.find_all("br"):
         line_break.replace_with(" ")
-    shown = [" ".join(h1.get_text().split()) for h1 in soup.find_all("h1")]
+    shown = [" ".join(h1.get_text().split())[:LONGEST_HEADLINE] for h1 in soup.find_all("h1", limit=10)]
     stated = [*texts(nodes, "headline"), *_values(meta, ("og:title", "twitter:title", "title"))]
     title = soup.find("title")
     return choose_headline(shown, stated, sites, " ".join(title.get_text().split()) if title else "")

@@ -12,7 +12,8 @@ OPENINGS = (
     r"(?: \([^)]{3,40}\))?\s*(?:[:：—–-]|\b(?=of|to)\b)",
     r"update\s*(?:\([^)]{3,40}\)|,? \w+ \d{1,2}[^:]{0,30})?\s*[:：]",
     r"(?:this|(?:an earlier|a previous|the original) version of this)"
-    r" (?:article|story|post|report|piece|headline|page)\b[^.]{0,80}\b(?:updated|amended|corrected|clarified|revised|misstated|incorrectly|mistakenly|erroneously|misspelled)\b",
+    r" (?:article|story|post|report|piece|headline|page)\b[^.]{0,80}"
+    r"\b(?:updated|amended|corrected|clarified|revised|misstated|incorrectly|mistakenly|erroneously|misspelled)\b",
     r"(?:an earlier|a previous|the original) version of this (?:article|story|post|report|piece|headline|page)\b",
     # de
     r"(?:korrektur(?:hinweis)?|berichtigung|richtigstellung)\s*[:：(]",
@@ -49,6 +50,7 @@ OPENINGS = (
 OPENING = re.compile(rf"[\s*(\[*—–>-]{{0,4}}(?:{'|'.join(OPENINGS)})", re.IGNORECASE)
 NAMED = re.compile(r"correction|editors?-?_?note|clarification|erratum", re.IGNORECASE)
 LONGEST = 1200
+MOST_NOTICES = 30
 TAGS = ("p", "li", "em", "i", "small", "div", "section", "aside")
 
 
@@ -69,6 +71,8 @@ def find_notices(tree: html.HtmlElement) -> tuple[str, ...]:
         text = " ".join(element.text_content().split())
         if is_notice(text) or (named and 20 <= len(text) <= LONGEST):
             found.append(text)
+            if len(found) == MOST_NOTICES:
+                break
     return outermost(found)
 
 

@@ -23,7 +23,8 @@ ROLES = frozenset({
 # between hyphens, underscores and humps: "share" is found in "article-share" and not in "shareholders".
 WORDS = frozenset({
     "addthis", "adslot", "advert", "advertisement", "advertising", "bio", "breadcrumb", "breadcrumbs", "byline",
-    "bylines", "caption", "captions", "comment", "comments", "consent", "cookie", "cookies", "copyright", "credit", "credits",
+    "bylines", "caption", "captions", "comment", "comments", "consent",
+    "cookie", "cookies", "copyright", "credit", "credits",
     "dateline", "disqus", "gdpr", "menu", "navigation", "newsletter", "newsletters", "outbrain", "pager", "pagination",
     "popular", "popup", "promo", "promotion", "recirc", "recommendation", "recommendations", "recommended", "related",
     "share", "sharing", "signup", "social", "socials", "sponsor", "sponsored", "subscribe", "subscription", "taboola",

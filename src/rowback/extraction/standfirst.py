@@ -4,6 +4,7 @@ A page names it in its head; it is part of the story when a reader sees it befor
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from lxml import html
 
@@ -12,6 +13,8 @@ from rowback.extraction.cleaning import key
 TAGS = ("p", "div", "span", "h2", "h3", "h4", "h5", "strong", "b", "li")
 # Enough of a text to know it again, in letters; a description is often cut, and ends in another word.
 START = 24
+# A standfirst stands near the top.
+MOST_ELEMENTS = 2000
 
 
 def find_standfirst(tree: html.HtmlElement, descriptions: Sequence[str], first: str) -> str | None:
@@ -36,7 +39,7 @@ def _texts(tree: html.HtmlElement) -> Iterator[str]:
     body = tree.find("body")
     if body is None:
         return
-    for element in body.iter(*TAGS):
+    for element in islice(body.iter(*TAGS), MOST_ELEMENTS):
         if element.text and not element.text.isspace():
             text = " ".join(element.text_content().split())
             if len(text) > START:

@@ -55,7 +55,9 @@ def _declared(text: str) -> str | None:
         return None
     try:
         name = codecs.lookup(match[1] or match[2]).name
-    except LookupError:
+        # A codec from bytes to bytes, such as "hex", is found but refused here.
+        b"".decode(name)
+    except (LookupError, ValueError):
         return None
     # UTF-16 cannot be read from a declaration made of single bytes: the page is UTF-8.
     return "utf-8" if name.startswith("utf-16") else WIDER.get(name, name)
@@ -65,7 +67,7 @@ def _strictly(page: bytes, encoding: str) -> str | None:
     """The text if every byte of it fits, else `None`."""
     try:
         return page.decode(encoding)
-    except (ValueError, LookupError):  # LookupError: a codec between bytes and bytes, such as "hex"
+    except ValueError:
         return None
 
 

@@ -1,0 +1,145 @@
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rowback.extraction import read_page
+
+PARAGRAPHS = (
+    "The council of Lower Holm put off the vote on the ferry ramp on Tuesday, two members having fallen ill.",
+    "Mayor Ada Quill said that a new date would be found before the summer, and that nothing was lost by waiting.",
+    "The ramp broke twice this spring, and each time some two hundred travellers waited at the quay for buses.",
+    "A repair would cost about four million crowns, the harbour office wrote in a report that was seen on Monday.",
+)
+
+
+def page(*blocks: str, head: str = "", before: str = "", after: str = "") -> str:
+    title = "<title>Vote on ferry ramp put off | Harbour Post</title>"
+    body = f"{before}<article><h1>Vote on ferry ramp put off</h1>{''.join(blocks)}</article>{after}"
+    return f"<!DOCTYPE html><html lang='en'><head>{title}{head}</head><body>{body}</body></html>"
+
+
+def story(after_second: str = "", **places: str) -> tuple[str, ...]:
+    """The paragraphs read from a page with something put after its second paragraph, or elsewhere."""
+    written = [f"<p>{text}</p>" for text in PARAGRAPHS]
+    return read_page(page(*written[:2], after_second, *written[2:], **places)).article.paragraphs
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<aside><h3>More</h3><p>Every morning the five stories of the valley, sent before breakfast.</p></aside>",
+        '<div class="newsletter-box"><p>Every morning the five stories of the valley, sent before breakfast.</p></div>',
+        '<div class="article-related"><ul><li><a href="/1">Bridge closed until the end of May</a></li></ul></div>',
+        '<p>Read more: <a href="/2">Bridge to Upper Holm stays closed until the end of May</a></p>',
+        '<p><strong>Also: <a href="/3">Nine questions about the ramp that nobody has answered</a></strong></p>',
+        '<ul><li><a href="/4">Council to meet in May</a></li><li><a href="/5">Ramp broke twice</a></li></ul>',
+        "<figure><img src='r.jpg'><figcaption>The ramp on Monday. Photo: Bo Holm</figcaption></figure>",
+        '<div class="social-share"><a href="#">Share 214</a> <a href="#">Post 12</a></div>',
+        '<div style="display: none"><p>This text is shown when the mouse rests on the name of the mayor.</p></div>',
+        '<div role="dialog"><p>We and our partners store cookies on your device to measure what you read.</p></div>',
+        "<p></p><p>&nbsp;</p><p>***</p>",
+    ],
+)
+def test_what_surrounds_a_story_is_not_its_text(box: str) -> None:
+    assert story(box) == PARAGRAPHS
+
+
+def test_a_repeated_headline_is_not_a_paragraph() -> None:
+    assert story(before="<h2>Vote on ferry ramp put off</h2>") == PARAGRAPHS
+    assert "Vote on ferry ramp put off" not in story("<p>Vote on ferry ramp put off</p>")
+
+
+def test_subheads_lists_and_quotes_of_the_story_stay() -> None:
+    told = story(
+        "<h2>What comes next</h2><ul><li>A date is set in May.</li><li>The ramp is closed in June.</li></ul>"
+        "<blockquote><p>Nobody wants a ramp that breaks every spring, least of all we.</p></blockquote>"
+    )
+    assert told[2:6] == (
+        "What comes next",
+        "A date is set in May.",
+        "The ramp is closed in June.",
+        "Nobody wants a ramp that breaks every spring, least of all we.",
+    )
+
+
+def test_a_standfirst_between_headline_and_text_is_the_first_paragraph() -> None:
+    standfirst = "Two members of the council are ill, and the harbour has to wait until summer"
+    head = f'<meta name="description" content="{standfirst}">'
+    blocks = [f'<div class="x1">{standfirst}</div>', *(f"<p>{text}</p>" for text in PARAGRAPHS)]
+    assert read_page(page(*blocks, head=head)).article.paragraphs == (standfirst, *PARAGRAPHS)
+
+
+def test_a_description_that_no_reader_sees_is_no_paragraph() -> None:
+    head = '<meta name="description" content="All that is known about the vote on the ferry ramp in Lower Holm">'
+    assert story(head=head) == PARAGRAPHS
+
+
+def test_a_soft_paywall_does_not_hide_the_story() -> None:
+    hidden = [f'<div class="locked" style="display:none"><p>{text}</p></div>' for text in PARAGRAPHS[1:]]
+    assert read_page(page(f"<p>{PARAGRAPHS[0]}</p>", *hidden)).article.paragraphs == PARAGRAPHS
+
+
+def test_a_pull_quote_is_told_once() -> None:
+    assert story(f"<blockquote>{PARAGRAPHS[1][16:90]}</blockquote>") == PARAGRAPHS
+
+
+def test_an_obfuscated_address_reads_like_a_plain_one() -> None:
+    def contact(link: str) -> tuple[str, ...]:
+        return story(f"<p>Who knows more about the ramp may write to {link} at any time of the day.</p>")
+
+    plain = contact('<a href="mailto:desk@post.example">desk@post.example</a>')
+    for key in (0x42, 0x99):
+        code = bytes([key, *(octet ^ key for octet in b"desk@post.example")]).hex()
+        link = f'<a href="/cdn-cgi/l/email-protection" data-cfemail="{code}">[email&#160;protected]</a>'
+        assert contact(link) == plain
+    assert "desk@post.example" in plain[2]
+
+
+def test_a_text_without_full_stops_keeps_its_first_and_last_lines() -> None:
+    lines = [f"{name} waits at the quay and counts the boats" for name in ("Ada", "Bo", "Cai", "Dag", "Eli", "Finn")]
+    assert read_page(page(*(f"<p>{line}</p>" for line in lines))).article.paragraphs == tuple(lines)
+
+
+def test_inline_elements_neither_add_nor_lose_blanks() -> None:
+    told = story(
+        '<p>The <b>new</b> ramp, <i>"Ada"</i>, was <a href="/6">planned</a><sup>1</sup> in 2019, she said.</p>'
+    )
+    assert told[2] == 'The new ramp, "Ada", was planned1 in 2019, she said.'
+
+
+def test_japanese_has_no_blanks_at_inline_elements() -> None:
+    text = "港の<b>新しい</b>桟橋は<a href='/7'>来年</a>の春までに完成する予定だと、市長は火曜日に話した。"
+    plain = re.sub("<[^>]+>", "", text)
+    blocks = [f"<p>{text}</p>", *(f"<p>{plain}{number}回目の会議は五月に開かれる。</p>" for number in "一二三四")]
+    assert plain in read_page(page(*blocks).replace("'en'", "'ja'")).article.paragraphs
+
+
+@settings(deadline=None, max_examples=25)
+@given(st.lists(st.sampled_from(["", " ", "\n", "\n\t ", "\r\n\r\n"]), min_size=12, max_size=12))
+def test_white_space_between_elements_never_matters(gaps: list[str]) -> None:
+    source = page(*(f"<p>{text}</p>" for text in PARAGRAPHS))
+    parts = re.split(r"(?<=>)(?=<)", source)
+    spaced = "".join(part + gaps[k % len(gaps)] for k, part in enumerate(parts))
+    assert read_page(spaced).article == read_page(source).article
+
+
+@settings(deadline=None, max_examples=25)
+@given(st.lists(st.sampled_from([" ", "\n", "\n    ", "\t"]), min_size=20, max_size=20))
+def test_line_breaks_in_a_paragraph_never_matter(gaps: list[str]) -> None:
+    texts = ["".join(w + gaps[k % len(gaps)] for k, w in enumerate(text.split(" "))) for text in PARAGRAPHS]
+    assert read_page(page(*(f"<p>{text}</p>" for text in texts))).article.paragraphs == PARAGRAPHS
+
+
+def test_the_same_page_gives_the_same_article_whatever_came_before() -> None:
+    source = page(*(f"<p>{text}</p>" for text in PARAGRAPHS))
+    first = read_page(source)
+    for _ in range(4):
+        read_page(page(*(f"<p>{text}</p>" for text in reversed(PARAGRAPHS))))
+        assert read_page(source) == first
+
+
+def test_the_second_opinion_measures_the_body() -> None:
+    signs = read_page(page(*(f"<p>{text}</p>" for text in PARAGRAPHS))).signs
+    assert signs.second_chars == sum(map(len, PARAGRAPHS))

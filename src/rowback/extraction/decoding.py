@@ -56,7 +56,7 @@ def _declared(text: str) -> str | None:
     try:
         name = codecs.lookup(match[1] or match[2]).name
         # A codec from bytes to bytes, such as "hex", is found but refused here.
-        b"".decode(name)
+        b"a".decode(name, errors="replace")
     except (LookupError, ValueError):
         return None
     # UTF-16 cannot be read from a declaration made of single bytes: the page is UTF-8.

@@ -285,6 +285,33 @@ except StoreError as error:
     assert not list(store.root.glob(".git/fast_import_crash_*"))
 
 
+def test_an_article_that_was_spoilt_in_git_stops_the_run_and_nothing_else_is_lost(store: Store) -> None:
+    record(store, first_draft(), first_draft(FERRY))
+    (store.root / Address.of(FERRY).folder / "article.json").write_text("{}")
+    git(store.root, "commit", "--all", "--quiet", "-m", "Spoil an article")
+
+    def spoilt() -> None:
+        with store.run(clock=clock) as run:
+            noted(run, edit(story(0), story(1)))
+            noted(run, Draft(FERRY, RevisionKind.GONE, story(), at_hour(1), "engine 1"))
+
+    with pytest.raises(StoreError, match="ferry") as refused:
+        spoilt()
+    assert refused.value.hint
+    assert store.recorded([HARBOUR])[HARBOUR].article == story(1)
+    with store.run(clock=clock) as run:
+        assert (run.state[HARBOUR].etag, run.state[FERRY].etag) == ('"v1"', None)
+        assert run.cleaned == ()
+
+
+def test_a_commit_that_only_looks_like_a_revision_is_passed_over(store: Store) -> None:
+    record(store, first_draft())
+    text = git(store.root, "log", "-1", "--skip=1", "--format=%B").replace(HARBOUR, "no address")
+    (store.root / Address.of(HARBOUR).folder / "article.txt").write_text("mine")
+    git(store.root, "commit", "--all", "--quiet", "-m", text)
+    assert len(store.history(HARBOUR)) == 1
+
+
 def test_times_of_any_kind_are_kept(store: Store) -> None:
     fine = MORNING + timedelta(microseconds=123456)
     old = MORNING.replace(year=1960)

@@ -4,11 +4,9 @@ import hashlib
 import os
 import re
 import subprocess
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from types import TracebackType
-from typing import IO, Self, cast
 
 from rowback.errors import StoreError
 
@@ -136,77 +134,6 @@ class Git:
     def object_id(self, content: bytes) -> str:
         """The id that git gives to a blob."""
         return hashlib.new(self.digest, b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest()
-
-    def objects(self) -> "Objects":
-        """One program that answers for many objects."""
-        return Objects(self)
-
-
-class Objects:
-    """Reads many objects through one `git cat-file`; a context manager."""
-
-    # Questions are asked in groups that fit into the smallest pipe, so that neither side waits for the other.
-    _GROUP_BYTES = 8_000
-
-    def __init__(self, git: Git) -> None:
-        self._process = git.open("cat-file", "--batch-command", "-z")
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        with self._process:  # closes the pipes and waits
-            pass
-
-    def contents(self, names: Iterable[str]) -> Iterator[bytes | None]:
-        """The bytes of each object, `None` for one that does not exist; names are ids, or as in `HEAD:a/path`."""
-        for head in self._ask("contents", names):
-            yield None if head is None else self._body(int(head.rpartition(b" ")[2]))
-
-    def ids(self, names: Iterable[str]) -> Iterator[str | None]:
-        """The id of each object, `None` for one that does not exist."""
-        for head in self._ask("info", names):
-            yield None if head is None else head.partition(b" ")[0].decode()
-
-    def read(self, name: str) -> bytes | None:
-        """The bytes of one object, or `None`."""
-        return next(self.contents([name]))
-
-    def id(self, name: str) -> str | None:
-        """The id of one object, or `None`: of the commit that a ref stands for, unless the branch is unborn."""
-        return next(self.ids([name]))
-
-    def _ask(self, verb: str, names: Iterable[str]) -> Iterator[bytes | None]:
-        group: list[bytes] = []
-        for name in names:
-            group.append(f"{verb} {name}\0".encode(errors="surrogateescape"))
-            if sum(map(len, group)) > self._GROUP_BYTES:
-                yield from self._answers(group)
-                group = []
-        yield from self._answers(group)
-
-    def _answers(self, questions: list[bytes]) -> Iterator[bytes | None]:
-        put, get = self._pipes()
-        put.write(b"".join(questions))
-        put.flush()
-        for question in questions:
-            head = get.readline()
-            if not head.endswith(b"\n"):
-                raise refusal("cat-file", self._process.communicate()[1], self._process.returncode)
-            name = question[:-1].partition(b" ")[2]
-            missing = head[:-1] in (name + b" missing", name + b" ambiguous")
-            yield None if missing else head[:-1]
-
-    def _body(self, size: int) -> bytes:
-        _, get = self._pipes()
-        body = get.read(size)
-        get.read(1)
-        return body
-
-    def _pipes(self) -> tuple[IO[bytes], IO[bytes]]:
-        return cast(IO[bytes], self._process.stdin), cast(IO[bytes], self._process.stdout)
 
 
 def initialise(folder: Path) -> Git:

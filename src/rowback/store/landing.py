@@ -23,7 +23,8 @@ from pathlib import Path, PurePosixPath
 
 from rowback.errors import StoreError
 from rowback.store import layout, settings, state
-from rowback.store.git import Git, GitError, Objects
+from rowback.store.git import Git, GitError
+from rowback.store.objects import Objects
 from rowback.store.stream import Commit, Stream
 
 INCOMING = "refs/rowback/incoming"

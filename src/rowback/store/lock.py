@@ -99,7 +99,7 @@ def _flock(descriptor: int, *, wait: bool) -> None:
 def _told(descriptor: int) -> tuple[int, str | None]:
     """Whose run holds or held the lock, and the branch it left unfinished; 0 and `None` when it came to its end."""
     holder, _, branch = os.fsdecode(os.pread(descriptor, 4096, 0)).strip().partition(" ")
-    return int(holder or 0), branch or None
+    return int(holder) if holder.isdecimal() else 0, branch or None
 
 
 def _is_alive(process: int) -> bool:

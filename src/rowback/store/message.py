@@ -21,6 +21,7 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
+from rowback.errors import UsageError
 from rowback.model import Change, ChangeKind, Comparison, Counts, Disclosure, Draft, Revision, RevisionKind, Weight
 from rowback.store.layout import Recorded
 from rowback.store.paths import Address
@@ -49,7 +50,7 @@ def read(message: str, *, commit: str) -> Revision | None:
     try:
         return Revision(
             id=commit,
-            url=trailers["URL"],
+            url=Address.of(trailers["URL"]).url,
             kind=RevisionKind(trailers["Outcome"]),
             observed_at=datetime.fromisoformat(trailers["Observed"]),
             headline=trailers.get("Headline"),
@@ -58,7 +59,7 @@ def read(message: str, *, commit: str) -> Revision | None:
             weight=Weight(trailers["Weight"]) if "Weight" in trailers else None,
             disclosure=Disclosure(trailers["Disclosure"]) if "Disclosure" in trailers else None,
         )
-    except (KeyError, ValueError, TypeError):
+    except (KeyError, ValueError, TypeError, UsageError):
         return None
 
 

@@ -8,8 +8,9 @@ from dataclasses import replace
 from rowback.errors import PageNotKeptError, StoreError
 from rowback.model import Revision, RevisionKind
 from rowback.store import layout, message
-from rowback.store.git import Git, Objects
+from rowback.store.git import Git
 from rowback.store.layout import Recorded
+from rowback.store.objects import Objects
 from rowback.store.paths import Address
 
 

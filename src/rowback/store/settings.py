@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from rowback.store import config
-from rowback.store.git import Git, GitError, Objects
+from rowback.store.git import Git, GitError
+from rowback.store.objects import Objects
 
 ATTRIBUTES = ".gitattributes"
 FILES = (config.NAME, ATTRIBUTES)

@@ -18,6 +18,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from typing import Any
 
+from rowback.errors import StoreError
 from rowback.model import Outcome, Page
 
 REF = "refs/rowback/state"
@@ -69,11 +70,21 @@ def write_sightings(state: Mapping[str, Sighting], articles: Mapping[str, str | 
 
 
 def read_sightings(lines: bytes) -> dict[str, tuple[Sighting, str | None]]:
-    """What `write_sightings` wrote: by address the sighting, and the object id of its `article.json`."""
+    """What `write_sightings` wrote: by address the sighting, and the object id of its `article.json`.
+
+    Raises:
+        StoreError: it is not what `write_sightings` wrote.
+    """
     found = {}
-    for line in lines.splitlines():
-        said = json.loads(line)
-        found[said.pop("url")] = (_sighting(said), said.pop("article", None))
+    try:
+        for line in lines.splitlines():
+            said = json.loads(line)
+            found[said.pop("url")] = (_sighting(said), said.pop("article", None))
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise StoreError(
+            f"the state at {REF} cannot be read: {error}",
+            hint=f"`git update-ref -d {REF}` makes the next check begin anew; no revision is lost by it",
+        ) from error
     return found
 
 

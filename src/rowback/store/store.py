@@ -13,6 +13,7 @@ from rowback.store.config import Config
 from rowback.store.git import Git, initialise
 from rowback.store.layout import Recorded
 from rowback.store.lock import alone
+from rowback.store.objects import Objects
 from rowback.store.paths import Address
 from rowback.store.writing import Run
 
@@ -104,7 +105,7 @@ class Store:
     def urls(self) -> tuple[str, ...]:
         """The watched addresses, then those that are watched no more and have a history."""
         known = {Address.of(url).id: url for url in self.config.watch}
-        with self._git.objects() as objects:
+        with Objects(self._git) as objects:
             lines = objects.read(f"{state.REF}:{state.SIGHTINGS}")
             found = state.read_sightings(lines) if lines else reading.all_urls(self._git, objects)
         for url in found:
@@ -114,7 +115,7 @@ class Store:
     # ------------------------------------------------------------ reading
     def recorded(self, urls: Iterable[str]) -> dict[str, Recorded]:
         """What was last recorded of each address; those never recorded are left out."""
-        with self._git.objects() as objects:
+        with Objects(self._git) as objects:
             sightings = state.read_sightings(objects.read(f"{state.REF}:{state.SIGHTINGS}") or b"")
             commits = {article: sighting.revision for sighting, article in sightings.values() if article}
             return {
@@ -124,14 +125,14 @@ class Store:
 
     def history(self, url: str, *, all: bool = False) -> tuple[Revision, ...]:  # noqa: A002 (the option's name)
         """The revisions of an address, newest first by the time they were observed; re-extractions only with `all`."""
-        with self._git.objects() as objects:
+        with Objects(self._git) as objects:
             if objects.id("HEAD") is None:
                 return ()
         return reading.history(self._git, url, everything=all)
 
     def at(self, revision: Revision) -> Recorded:
         """The article as of a revision."""
-        with self._git.objects() as objects:
+        with Objects(self._git) as objects:
             return reading.at(self._git, objects, revision)
 
     def page(self, of: Revision | Recorded) -> bytes:
@@ -141,7 +142,7 @@ class Store:
             StoreError: it was not kept.
         """
         commit = of.id if isinstance(of, Revision) else of.revision or "HEAD"
-        with self._git.objects() as objects:
+        with Objects(self._git) as objects:
             return reading.page(self._git, objects, of.url, commit)
 
     # ------------------------------------------------------------ writing

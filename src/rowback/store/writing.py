@@ -8,9 +8,10 @@ from datetime import datetime
 from rowback.model import Draft, Outcome, Page, RevisionKind
 from rowback.store import housekeeping, landing, layout, message, reading, state
 from rowback.store.config import Config
-from rowback.store.git import Git, Objects
+from rowback.store.git import Git
 from rowback.store.layout import Recorded
 from rowback.store.lock import Lock, locked
+from rowback.store.objects import Objects
 from rowback.store.paths import Address
 from rowback.store.settings import pending
 from rowback.store.state import Sighting
@@ -52,8 +53,6 @@ class Run:
         address = Address.of(draft.url)
         recorded = self._as_recorded(draft)
         files = layout.files_of(recorded)
-        if draft.kind is RevisionKind.GONE:
-            del files[layout.TEXT]
         if draft.page is not None and self._config.pages == "all":
             files[layout.PAGE] = draft.page.body
         folder = f"{self._git.prefix}{address.folder}"
@@ -182,7 +181,7 @@ def run(git: Git, config: Config, *, clock: Callable[[], datetime]) -> Iterator[
     """
     with locked(git.common) as lock:
         git = git.holding(lock.descriptor)
-        with git.objects() as objects:
+        with Objects(git) as objects:
             branch = git.branch()
             cleaned = _finish_leftover(git, objects, lock, branch)
             lock.mark(branch)

@@ -1,0 +1,51 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rowback.errors import StoreError
+from rowback.model import Outcome
+from rowback.store import Sighting, state
+from tests.store.articles import HARBOUR, MORNING, page_of, story
+
+sightings = st.builds(
+    Sighting,
+    etag=st.none() | st.text(min_size=1),
+    failures=st.integers(0, 99),
+    checked_at=st.none() | st.just(MORNING),
+    outcome=st.none() | st.sampled_from(Outcome),
+    held_since=st.none() | st.just(MORNING),
+    held_reason=st.none() | st.text(min_size=1),
+)
+
+
+@given(st.dictionaries(st.text(), sightings))
+def test_any_state_comes_back(known: dict[str, Sighting]) -> None:
+    articles = dict.fromkeys(known, "ab" * 20)
+    assert state.read_sightings(state.write_sightings(known, articles)) == {
+        url: (sighting, "ab" * 20) for url, sighting in known.items()
+    }
+
+
+def test_what_a_newer_rowback_adds_is_passed_over() -> None:
+    line = b'{"url":"https://tidewater.example/","etag":"x","colour":"blue"}\n'
+    assert state.read_sightings(line) == {"https://tidewater.example/": (Sighting(etag="x"), None)}
+
+
+@pytest.mark.parametrize("lines", [b"{", b"[]", b"{}", b'{"url":"x","outcome":"odd"}', b'{"url":"x","checked_at":1}'])
+def test_a_state_that_was_spoilt_says_how_to_begin_anew(lines: bytes) -> None:
+    with pytest.raises(StoreError) as refused:
+        state.read_sightings(lines)
+    assert "update-ref -d refs/rowback/state" in str(refused.value.hint)
+
+
+def test_the_log_of_checks_is_bounded() -> None:
+    lines = b"".join(b'{"at":"%d"}\n' % k for k in range(state.CHECKS_KEPT))
+    kept = state.kept_checks(lines, [state.check_line(MORNING, 3, {"ab": Outcome.FAILED})]).splitlines()
+    assert len(kept) == state.CHECKS_KEPT
+    assert kept[0] == b'{"at":"1"}'
+    assert kept[-1] == b'{"at":"2026-11-02T08:00:00+00:00","checked":3,"saw":{"ab":"failed"}}'
+
+
+def test_a_held_page_has_no_validators() -> None:
+    held = state.read_page(state.write_page(page_of(story())))
+    assert (held.url, held.body, held.etag) == (HARBOUR, page_of(story()).body, None)

@@ -44,7 +44,7 @@ def read_body(tree: html.HtmlElement, *, precise: bool = False) -> tuple[Block, 
             favor_precision=precise,
             deduplicate=False,
         )
-    except (etree.LxmlError, ValueError, TypeError, AttributeError, RecursionError):
+    except Exception:  # noqa: BLE001 - whatever a page breaks in a library, it is a page without a body, not a crash
         return ()
     if found is None or isinstance(found, dict) or found.body is None:
         return ()

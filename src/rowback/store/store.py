@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from rowback.errors import StoreError
-from rowback.model import Revision
+from rowback.model import Page, Revision
 from rowback.store import config, reading, settings, state, writing
 from rowback.store.config import Config
 from rowback.store.git import Git, initialise
@@ -144,6 +144,12 @@ class Store:
         commit = of.id if isinstance(of, Revision) else of.revision or "HEAD"
         with Objects(self._git) as objects:
             return reading.page(self._git, objects, of.url, commit)
+
+    def held(self, url: str) -> Page | None:
+        """The suspect capture that is held of an address, until it is accepted, dropped or overtaken."""
+        with Objects(self._git) as objects:
+            content = objects.read(f"{state.REF}:{state.HELD}/{Address.of(url).id}")
+        return state.read_page(content) if content else None
 
     # ------------------------------------------------------------ writing
     def run(self, *, clock: Callable[[], datetime]) -> AbstractContextManager[Run]:

@@ -1,7 +1,6 @@
 """`rowback.toml` -> what is watched, and how. The file is the user's: it is edited in place, comments and all."""
 
 import os
-import tempfile
 import tomllib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, fields
@@ -118,18 +117,19 @@ def replace_file(path: Path, content: str) -> None:
         StoreError: it cannot be written; the old one is untouched.
     """
     path = path.resolve()
+    new = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        new.unlink(missing_ok=True)
         try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+            with new.open("x", encoding="utf-8", errors="surrogateescape", newline="") as file:
                 file.write(content)
                 file.flush()
-                os.fsync(handle)
-                os.fchmod(handle, path.stat().st_mode & 0o7777 if path.exists() else 0o666 & ~_umask())
-            Path(name).replace(path)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
+                os.fsync(file.fileno())
+            if path.exists():
+                new.chmod(path.stat().st_mode & 0o7777)
+            new.replace(path)
+        finally:
+            new.unlink(missing_ok=True)
     except OSError as error:
         raise StoreError(f"{path} cannot be written: {error.strerror or error}") from error
 
@@ -197,9 +197,3 @@ def _edit(path: Path, change: Callable[[Any], None], *, worth: bool) -> None:
         document["watch"] = tomlkit.array()
     change(document["watch"])
     replace_file(path, tomlkit.dumps(document))
-
-
-def _umask() -> int:
-    current = os.umask(0o022)
-    os.umask(current)
-    return current

@@ -4,10 +4,8 @@ from hypothesis import strategies as st
 from rowback.alignment.candidates import alike_by_rare_words
 from rowback.alignment.likeness import Likeness
 
-sentences = st.lists(
-    st.lists(st.sampled_from(["the", "of", "sun", "sea", "hat", "red", "run", "two"]), min_size=1, max_size=8),
-    max_size=6,
-)
+words = st.sampled_from(["the", "of", "sun", "sea", "hat", "red", "run", "two"])
+sentences = st.lists(st.lists(words, min_size=1, max_size=8), max_size=6)
 
 
 @given(sentences, sentences)

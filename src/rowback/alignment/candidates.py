@@ -26,12 +26,13 @@ def alike_by_rare_words(likeness: Likeness) -> Iterator[tuple[int, int]]:
     for i, profile in likeness.before.items():
         for feature in profile.features:
             holders[feature].append(i)
+    rank = {feature: place for place, feature in enumerate(sorted(holders, key=lambda each: (weights[each], each)))}
     too_many = max(_RARE, _EFFORT // (1 + sum(len(profile.words) for profile in likeness.after.values())))
     for j, profile in likeness.after.items():
         needed = _LEAST_OVERLAP / 2 * profile.mass
         skipped = 0
         shared: Counter[int] = Counter()
-        for feature in sorted(sorted(profile.features & holders.keys()), key=weights.__getitem__):
+        for feature in sorted(profile.features & rank.keys(), key=rank.__getitem__):
             weight = weights[feature]
             if skipped + weight < needed or len(holders[feature]) > too_many:
                 skipped += weight

@@ -14,11 +14,19 @@ from rapidfuzz.distance import Indel
 from rowback.alignment.likeness import LONG, Likeness, Profile
 from rowback.alignment.links import Links
 
-# A group of more than this many sentences is not what a reader calls one sentence that was split.
-_LARGEST = 5
-# How much of a joining sentence must be found on the other side, unless it makes the letters of both sides more alike.
-_FOUND = 0.33
-_LETTERS = 0.3
+# The longest sentence in a set of simplified news came apart into ten; more in one group are rather a run of chance.
+_LARGEST = 12
+# A sentence joins when what it adds to the group reaches _ENOUGH. That is the share of it that is new to the group and
+# found on the other side, and a part of ...
+_ENOUGH = 0.51
+# ... the share found there whether new or not (sentences made of one repeat its subject);
+_REPEATED = 0.4
+# ... what the letters of the two sides become more alike by;
+_LETTERS = 0.5
+# ... less the share of the other side that the group covers without it: who wants for nothing was not cut in two.
+_COVERED = 0.1
+# With a smaller share found on the other side the sum cannot reach _ENOUGH.
+_HARDLY = 0.2
 
 Profiles = Mapping[int, Profile]
 Partners = list[list[int]]
@@ -63,12 +71,18 @@ def _join(index: int, likeness: Likeness, ones: tuple[Profiles, Partners], many:
 
 def _gain(likeness: Likeness, one: Profile, profiles: Profiles, group: list[int], joining: int) -> float:
     """What one more sentence adds to what a group has in common with the one on its other side; below 0 too little."""
+    newcomer = profiles[joining]
+    mass = newcomer.mass or 1
+    repeated = likeness.common(one, newcomer)
+    if repeated < _HARDLY * mass:
+        return -1.0
     alone = [profiles[index] for index in group]
     joined = [profiles[index] for index in sorted([*group, joining])]
     words, more_words = ("".join([each.words for each in side]) for side in (alone, joined))
-    found = likeness.shared(one.words, more_words) - likeness.shared(one.words, words)
+    covered = likeness.shared(one.words, words)
+    added = likeness.shared(one.words, more_words) - covered
+    gain = (added + _REPEATED * repeated) / mass - _COVERED * covered / (one.mass or 1) - _ENOUGH
     letters, more_letters = (" ".join([each.folded for each in side]) for side in (alone, joined))
-    gain = found / (profiles[joining].mass or 1) - _FOUND
     if len(one.folded) + len(more_letters) > LONG:
         return gain
     alike, more_alike = (Indel.normalized_similarity(one.folded, text) for text in (letters, more_letters))

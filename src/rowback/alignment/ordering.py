@@ -2,40 +2,34 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable
-from itertools import pairwise
 
 
 def heaviest_chain(points: Iterable[tuple[int, int, int]]) -> list[tuple[int, int]]:
     """The heaviest of all subsets of (before, after, weight) that rise on both sides: what stayed in place.
 
-    Source: weighted longest increasing subsequence with a Fenwick tree of prefix maxima.
+    Of the chains found so far those are kept that no other beats, by ending earlier and weighing as much: their ends
+    rise and so do their weights, and the best one to continue is found by bisection.
+
+    Source: patience sorting, with weights.
     """
-    ordered = sorted(points)
-    if all(here[1] < there[1] for here, there in pairwise(ordered)):
-        return [point[:2] for point in ordered]
-    columns = sorted({after for _, after, _ in ordered})
-    best: list[tuple[int, int]] = [(0, -1)] * (len(columns) + 1)
+    ordered = sorted(points, key=lambda point: (point[0], -point[1]))
+    ends: list[int] = []
+    totals: list[int] = []
+    lasts: list[int] = []
     previous: list[int] = []
     for index, (_, after, weight) in enumerate(ordered):
-        rank = bisect_left(columns, after) + 1
-        heaviest, last = _best_up_to(best, rank - 1)
-        previous.append(last)
-        while rank < len(best):
-            if best[rank][0] < heaviest + weight:
-                best[rank] = (heaviest + weight, index)
-            rank += rank & -rank
+        start = bisect_left(ends, after)
+        total = weight + (totals[start - 1] if start else 0)
+        previous.append(lasts[start - 1] if start else -1)
+        stop = start
+        while stop < len(ends) and totals[stop] <= total:
+            stop += 1
+        if stop == start < len(ends) and ends[start] == after:
+            continue
+        ends[start:stop], totals[start:stop], lasts[start:stop] = [after], [total], [index]
     chain = []
-    index = _best_up_to(best, len(columns))[1]
+    index = lasts[-1] if lasts else -1
     while index >= 0:
         chain.append(ordered[index][:2])
         index = previous[index]
     return chain[::-1]
-
-
-def _best_up_to(best: list[tuple[int, int]], rank: int) -> tuple[int, int]:
-    found = (0, -1)
-    while rank > 0:
-        if best[rank][0] > found[0]:
-            found = best[rank]
-        rank -= rank & -rank
-    return found

@@ -22,12 +22,12 @@ from rowback.alignment.links import Links
 
 # How alike two sentences of one gap must be at first, and how alike when they were left over.
 _IN_GAP = 0.36
-_LEFT_OVER = 0.25
+_LEFT_OVER = 0.24
 # In a crowd a sentence finds something alike by chance: asked on top for each factor e of pairs in the gap.
-_CROWD = 0.03
+_CROWD = 0.04
 # How alike two sentences must be of which one jumped; few words are alike by chance.
 _JUMPED = 0.60
-_JUMPED_FEW_WORDS = 0.70
+_JUMPED_FEW_WORDS = 0.80
 _FEW_WORDS = 3
 # What a pair gains from each neighbour that also is a pair.
 _CONTEXT = 0.15

@@ -122,11 +122,17 @@ def test_an_address_that_is_watched_no_more_is_still_known(store: Store) -> None
 def test_a_caller_s_git_environment_leads_nowhere(tmp_path: Path) -> None:
     """A hook that starts rowback has GIT_DIR and GIT_INDEX_FILE set, for another repository than ours."""
     git(tmp_path, "init", "--quiet", "other")
+    git(tmp_path, "init", "--quiet", "--initial-branch=main", "store")
     script = "import sys; from pathlib import Path; from rowback.store import Store; Store.create(Path(sys.argv[1]))"
     other = str(tmp_path / "other" / ".git")
     environment = {**os.environ, "GIT_DIR": other, "GIT_INDEX_FILE": f"{other}/index", "GIT_WORK_TREE": str(tmp_path)}
     subprocess.run([sys.executable, "-c", script, tmp_path / "store"], env=environment, check=True)
-    assert (tmp_path / "store" / ".git").is_dir()
+    assert (tmp_path / "store" / "rowback.toml").is_file()
+    refused = subprocess.run(
+        [sys.executable, "-c", script, tmp_path / "new"], env=environment, capture_output=True, text=True, check=False
+    )
+    assert "GIT_DIR and GIT_WORK_TREE would lead git away" in refused.stderr
+    assert not (tmp_path / "new" / "rowback.toml").exists()
 
 
 def test_a_clone_is_a_store_that_goes_on(store: Store, tmp_path: Path) -> None:

@@ -2,8 +2,8 @@
 
 from rowback.store.config import Config
 from rowback.store.layout import Recorded
-from rowback.store.state import Sighting
+from rowback.store.state import PastRun, SeenText, Sighting
 from rowback.store.store import Store
 from rowback.store.writing import Run
 
-__all__ = ["Config", "Recorded", "Run", "Sighting", "Store"]
+__all__ = ["Config", "PastRun", "Recorded", "Run", "SeenText", "Sighting", "Store"]

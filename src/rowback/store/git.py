@@ -137,8 +137,21 @@ class Git:
 
 
 def initialise(folder: Path) -> Git:
-    """Make a repository in a folder, with the branch `main`."""
-    _start(("init", "--quiet", "--initial-branch=main"), folder)
+    """Make a repository in a folder, with the branch `main`.
+
+    Raises:
+        StoreError: git refuses, or the environment leads it elsewhere.
+    """
+    from git import GitCommandError, Repo  # 0.1 s to load, and needed once in the life of a store
+
+    _check_version()
+    if elsewhere := sorted({"GIT_DIR", "GIT_WORK_TREE", "GIT_OBJECT_DIRECTORY", "GIT_COMMON_DIR"} & os.environ.keys()):
+        names = " and ".join(elsewhere)
+        raise StoreError(f"{names} would lead git away from {folder}", hint=f"unset {' '.join(elsewhere)}")
+    try:
+        Repo.init(folder, initial_branch="main").close()
+    except GitCommandError as error:
+        raise refusal("init", os.fsencode(str(error.stderr)), int(error.status or 1)) from error
     made = Git.around(folder)
     if made is None:
         raise StoreError(f"git made no repository in {folder}")

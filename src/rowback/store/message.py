@@ -58,6 +58,7 @@ def read(message: str, *, commit: str) -> Revision | None:
             counts=_read_counts(trailers["Counts"]),
             weight=Weight(trailers["Weight"]) if "Weight" in trailers else None,
             disclosure=Disclosure(trailers["Disclosure"]) if "Disclosure" in trailers else None,
+            reverted_to=datetime.fromisoformat(trailers["Reverted-To"]) if "Reverted-To" in trailers else None,
         )
     except (KeyError, ValueError, TypeError, UsageError):
         return None
@@ -74,6 +75,7 @@ def _trailers(draft: Draft, recorded: Recorded) -> list[tuple[str, str]]:
         "Counts": _written_counts(comparison.counts if comparison else Counts()),
         "Weight": comparison.weight if comparison else None,
         "Disclosure": comparison.disclosure if comparison else None,
+        "Reverted-To": draft.reverted_to.isoformat() if draft.reverted_to else None,
         "Page-SHA256": recorded.page_hash,
         "Text-SHA256": recorded.text_hash,
         "Extractor": clean(draft.extractor),

@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from rowback.errors import PageNotKeptError, StoreError
 from rowback.model import Revision, RevisionKind
-from rowback.store import layout, message
+from rowback.store import layout, message, state
 from rowback.store.git import Git
 from rowback.store.layout import Recorded
 from rowback.store.objects import Objects
 from rowback.store.paths import Address
+from rowback.store.state import Sighting
 
 
 def recorded(
@@ -33,28 +34,90 @@ def article_ids(git: Git, objects: Objects, urls: Iterable[str], *, tip: str = "
     return dict(zip(asked, objects.ids(names), strict=True))
 
 
+def sightings(git: Git, objects: Objects, watch: Iterable[str]) -> tuple[dict[str, Sighting], dict[str, str | None]]:
+    """What is known of each address, by the URL as it is watched, and the object ids of the `article.json` by id."""
+    watched = tuple(watch)
+    loaded = state.read_sightings(objects.read(f"{state.REF}:{state.SIGHTINGS}") or b"")
+    articles = article_ids(git, objects, [*watched, *loaded])
+    spelled = {Address.of(url).id: url for url in watched}
+    known = {
+        spelled.get(Address.of(url).id, url): sighting
+        if written_for == articles[Address.of(url).id]
+        else sighting.without_memory()
+        for url, (sighting, written_for) in loaded.items()
+    }
+    return known, articles
+
+
 def history(git: Git, url: str, *, everything: bool) -> tuple[Revision, ...]:
-    """All revisions of an address, newest first by the time they were observed, whatever the order of commits.
+    """All revisions of an address, newest first by the time they were observed, whatever the order of commits."""
+    article = Address.of(url)
+    revisions = (revision for revision in _logged(git, [article]) if Address.of(revision.url).id == article.id)
+    wanted = (r for r in revisions if everything or r.kind is not RevisionKind.REEXTRACTED)
+    return tuple(sorted(wanted, key=lambda revision: revision.observed_at, reverse=True))
+
+
+def histories(git: Git, urls: Iterable[str] | None) -> tuple[tuple[Revision, ...], ...]:
+    """As `history`, without re-extractions, for several addresses or for all articles, in one walk."""
+    articles = None if urls is None else [Address.of(url) for url in urls]
+    found: dict[str, list[Revision]] = {article.id: [] for article in articles or ()}
+    for revision in _logged(git, articles):
+        if revision.kind is not RevisionKind.REEXTRACTED:
+            found.setdefault(Address.of(revision.url).id, []).append(revision)
+    newest_first = (sorted(one, key=lambda revision: revision.observed_at, reverse=True) for one in found.values())
+    return tuple(tuple(revisions) for revisions in newest_first if revisions)
+
+
+def _logged(git: Git, articles: Iterable[Address] | None) -> Iterator[Revision]:
+    """The revisions of some articles, or of all, in git's order.
 
     Without `--full-history` git follows one side of a merge only, and the revisions of the other would be missing.
     """
-    article = Address.of(url)
+    places = [git.prefix or "."] if articles is None else [f"{git.prefix}{article.folder}" for article in articles]
     said = git.run(
         "log", "-z", "--full-history", "--no-merges", "--no-color", "--no-ext-diff", "--no-show-signature",
-        "--encoding=UTF-8", "--format=%H%n%B", "HEAD", "--", f"{git.prefix}{article.folder}",
+        "--encoding=UTF-8", "--format=%H%n%B", "HEAD", "--", *places,
     )  # fmt: skip
     commits = (os.fsdecode(entry).partition("\n") for entry in said.split(b"\0") if entry)
     read = (message.read(text, commit=commit) for commit, _, text in commits)
-    revisions = (revision for revision in read if revision and _is_of(revision, article))
-    wanted = (r for r in revisions if everything or r.kind is not RevisionKind.REEXTRACTED)
-    return tuple(sorted(wanted, key=lambda revision: revision.observed_at, reverse=True))
+    return (revision for revision in read if revision)
+
+
+def states(git: Git, objects: Objects, revisions: Iterable[Revision]) -> Iterator[Recorded]:
+    """The article as of each revision."""
+    asked = tuple(revisions)
+    places = [f"{git.prefix}{Address.of(revision.url).folder}" for revision in asked]
+    contents = objects.contents(
+        f"{revision.id}:{place}/{name}"
+        for revision, place in zip(asked, places, strict=True)
+        for name in (layout.TEXT, layout.FACTS)
+    )
+    for revision, place, text, facts in zip(asked, places, contents, contents, strict=False):
+        if text is None or facts is None:
+            raise _not_held(revision)
+        yield replace(layout.read(text, facts, place=place), revision=revision.id)
+
+
+def texts(git: Git, objects: Objects, revisions: Iterable[Revision]) -> tuple[str, ...]:
+    """The `article.txt` as of each revision; what is the same in several of them is read once."""
+    names = (f"{revision.id}:{git.prefix}{Address.of(revision.url).folder}/{layout.TEXT}" for revision in revisions)
+    ids = [found or "" for found in objects.ids(names)]
+    distinct = [found for found in dict.fromkeys(ids) if found]
+    # A search is to go on where somebody has spoilt a file.
+    decoded = ((content or b"").decode(errors="replace") for content in objects.contents(distinct))
+    by_id = dict(zip(distinct, decoded, strict=True))
+    return tuple(by_id.get(found, "") for found in ids)
 
 
 def at(git: Git, objects: Objects, revision: Revision) -> Recorded:
     """The article as of a revision."""
     for _, _, found in recorded(git, objects, [revision.url], tip=revision.id):
         return replace(found, revision=revision.id)
-    raise StoreError(f"revision {revision.id[:12]} does not hold {revision.url}")
+    raise _not_held(revision)
+
+
+def _not_held(revision: Revision) -> StoreError:
+    return StoreError(f"revision {revision.id[:12]} does not hold {revision.url}")
 
 
 def page(git: Git, objects: Objects, url: str, commit: str) -> bytes:
@@ -65,10 +128,6 @@ def page(git: Git, objects: Objects, url: str, commit: str) -> bytes:
             f"the page of {url} was not kept", hint='with `pages = "none"` in rowback.toml only the text is'
         )
     return body
-
-
-def _is_of(revision: Revision, article: Address) -> bool:
-    return Address.of(revision.url).id == article.id
 
 
 def all_urls(git: Git, objects: Objects) -> tuple[str, ...]:

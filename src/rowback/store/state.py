@@ -29,6 +29,14 @@ CHECKS_KEPT = 5_000
 
 
 @dataclass(frozen=True, slots=True)
+class SeenText:
+    """A text that an article had: what tells it from others, and when it was first observed."""
+
+    id: str
+    observed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Sighting:
     """What is known of an address beyond its revisions. `dataclasses.replace` makes the next one.
 
@@ -37,10 +45,11 @@ class Sighting:
         body_hash: sha256 of the last accepted body.
         failures: in a row.
         gone_looks: answers 404 or 410 in a row.
-        checked_at: of the last check; `outcome` is what it found.
+        checked_at: of the last check; `outcome` is what it found, `reason` is why, for what has one.
         revision: id of the latest revision.
         held_since: when the capture that is held was first seen; `held_reason` is why it is held.
         moved_to: where permanent redirects led, noted and never followed into another folder.
+        texts: the recorded ones, the latest last; only the last few are kept.
     """
 
     etag: str | None = None
@@ -50,14 +59,16 @@ class Sighting:
     gone_looks: int = 0
     checked_at: datetime | None = None
     outcome: Outcome | None = None
+    reason: str | None = None
     revision: str | None = None
     held_since: datetime | None = None
     held_reason: str | None = None
     moved_to: str | None = None
+    texts: tuple[SeenText, ...] = ()
 
     def without_memory(self) -> "Sighting":
         """The same for a branch that does not hold what was seen: the page is to be fetched and compared again."""
-        return replace(self, etag=None, last_modified=None, body_hash=None, revision=None)
+        return replace(self, etag=None, last_modified=None, body_hash=None, revision=None, texts=())
 
 
 _TIMES = ("checked_at", "held_since")
@@ -90,7 +101,10 @@ def read_sightings(lines: bytes) -> dict[str, tuple[Sighting, str | None]]:
 
 def _said(sighting: Sighting) -> dict[str, Any]:
     values = {name: getattr(sighting, name) for name in _NAMES}
-    return {name: v.isoformat() if isinstance(v, datetime) else v for name, v in values.items() if v}
+    said = {name: v.isoformat() if isinstance(v, datetime) else v for name, v in values.items() if v}
+    if sighting.texts:
+        said["texts"] = [[text.id, text.observed_at.isoformat()] for text in sighting.texts]
+    return said
 
 
 def _sighting(said: dict[str, Any]) -> Sighting:
@@ -100,6 +114,8 @@ def _sighting(said: dict[str, Any]) -> Sighting:
     }
     if outcome := known.get("outcome"):
         known["outcome"] = Outcome(outcome)
+    if texts := known.get("texts"):
+        known["texts"] = tuple(SeenText(name, datetime.fromisoformat(at)) for name, at in texts)
     return Sighting(**known)
 
 
@@ -107,6 +123,31 @@ _NAMES = tuple(field.name for field in fields(Sighting))
 
 
 # ---------------------------------------------------------------- one line a run
+@dataclass(frozen=True, slots=True)
+class PastRun:
+    """What the log of checks tells of a run.
+
+    Attributes:
+        at: when it ended.
+        checked: how many addresses were looked at.
+        saw: the outcomes that were not `unchanged`, by article id.
+    """
+
+    at: datetime
+    checked: int
+    saw: Mapping[str, Outcome]
+
+
+def read_last_run(lines: bytes) -> PastRun | None:
+    """The last run in the log of checks; `None` when there is none. A spoilt line counts as none: it is only shown."""
+    try:
+        said = json.loads(lines.splitlines()[-1])
+        saw = {article: Outcome(outcome) for article, outcome in said.get("saw", {}).items()}
+        return PastRun(datetime.fromisoformat(said["at"]), int(said["checked"]), saw)
+    except (IndexError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
 def check_line(at: datetime, checked: int, outcomes: Mapping[str, Outcome]) -> bytes:
     """The line of a run: `outcomes` are those that were not `unchanged`, by article id."""
     said: dict[str, Any] = {"at": at.isoformat(timespec="seconds"), "checked": checked}

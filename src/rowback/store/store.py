@@ -1,6 +1,6 @@
 """The store: the folder with `rowback.toml` in it, in a git repository. Nobody else knows git."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import datetime
@@ -15,6 +15,7 @@ from rowback.store.layout import Recorded
 from rowback.store.lock import alone
 from rowback.store.objects import Objects
 from rowback.store.paths import Address
+from rowback.store.state import PastRun, Sighting
 from rowback.store.writing import Run
 
 DEFAULT_FOLDER = "snapshots"
@@ -135,6 +136,26 @@ class Store:
         with Objects(self._git) as objects:
             return reading.at(self._git, objects, revision)
 
+    def states(self, revisions: Iterable[Revision]) -> tuple[Recorded, ...]:
+        """The article as of each revision, at the cost of little more than one."""
+        with Objects(self._git) as objects:
+            return tuple(reading.states(self._git, objects, revisions))
+
+    def texts(self, urls: Iterable[str] | None = None) -> Iterator[tuple[tuple[Revision, str], ...]]:
+        """For each of these articles, or for all, its revisions and the `article.txt` of each, newest first.
+
+        A text that several revisions have is read once, and is one object.
+        """
+        with Objects(self._git) as objects:
+            if objects.id("HEAD") is None:
+                return
+            for revisions in reading.histories(self._git, urls):
+                yield tuple(zip(revisions, reading.texts(self._git, objects, revisions), strict=True))
+
+    def local(self, name: str, url: str) -> Path:
+        """Where this machine keeps something of an article for itself: in git's own folder, never committed."""
+        return self._git.common / "rowback" / self._git.prefix / name / Address.of(url).id
+
     def page(self, of: Revision | Recorded) -> bytes:
         """The page as served: of a revision, or the last one of an article as it is recorded now.
 
@@ -144,6 +165,16 @@ class Store:
         commit = of.id if isinstance(of, Revision) else of.revision or "HEAD"
         with Objects(self._git) as objects:
             return reading.page(self._git, objects, of.url, commit)
+
+    def sightings(self) -> dict[str, Sighting]:
+        """What is known of each address that was checked before, by the URL as it is watched."""
+        with Objects(self._git) as objects:
+            return reading.sightings(self._git, objects, self.config.watch)[0]
+
+    def last_run(self) -> PastRun | None:
+        """What the last run saw; `None` when there was none."""
+        with Objects(self._git) as objects:
+            return state.read_last_run(objects.read(f"{state.REF}:{state.CHECKS}") or b"")
 
     def held(self, url: str) -> Page | None:
         """The suspect capture that is held of an address, until it is accepted, dropped or overtaken."""

@@ -1,5 +1,7 @@
 """One writing run: revisions and the state go into one stream, and are published together at its end."""
 
+import signal
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -37,15 +39,7 @@ class Run:
         self._recorded: dict[str, Recorded] = {}
         self._held: dict[str, Page | None] = {}
         self._started = self._saved = False
-        loaded = state.read_sightings(objects.read(f"{state.REF}:{state.SIGHTINGS}") or b"")
-        self._articles = reading.article_ids(git, objects, [*config.watch, *loaded])
-        spelled = {Address.of(url).id: url for url in config.watch}
-        self.state = {
-            spelled.get(Address.of(url).id, url): sighting
-            if written_for == self._articles[Address.of(url).id]
-            else sighting.without_memory()
-            for url, (sighting, written_for) in loaded.items()
-        }
+        self.state, self._articles = reading.sightings(git, objects, config.watch)
         self._loaded = dict(self.state)
 
     def record(self, draft: Draft) -> str:
@@ -62,6 +56,14 @@ class Run:
         self._recorded[address.id] = replace(recorded, revision=commit)
         self._articles[address.id] = self._git.object_id(files[layout.FACTS])
         return commit
+
+    def recorded(self, url: str) -> Recorded | None:
+        """What was last recorded of an address, in this run too; read when it is asked for, and only once."""
+        article = Address.of(url).id
+        if article not in self._recorded and self._base:
+            found = reading.recorded(self._git, self._objects, [url], tip=self._base)
+            self._recorded.update((article, recorded) for _, _, recorded in found)
+        return self._recorded.get(article)
 
     def hold(self, url: str, page: Page, reason: str, *, first_seen: datetime) -> None:
         """Keep a suspect capture beside the branch, with the state."""
@@ -85,7 +87,7 @@ class Run:
 
     # ------------------------------------------------------------ recording
     def _as_recorded(self, draft: Draft) -> Recorded:
-        previous = None if draft.page else self._latest(draft.url)
+        previous = None if draft.page else self.recorded(draft.url)
         if previous and draft.kind is RevisionKind.GONE:
             return layout.gone(previous, draft.observed_at)
         body = draft.page.body if draft.page else None
@@ -99,13 +101,6 @@ class Run:
             content_type=draft.page.content_type if draft.page else previous.content_type if previous else None,
             gone=draft.kind is RevisionKind.GONE,
         )
-
-    def _latest(self, url: str) -> Recorded | None:
-        article = Address.of(url).id
-        if article not in self._recorded and self._base:
-            found = reading.recorded(self._git, self._objects, [url], tip=self._base)
-            self._recorded.update((article, recorded) for _, _, recorded in found)
-        return self._recorded.get(article)
 
     def _commit(self, said: str, when: datetime, files: dict[str, bytes]) -> str:
         parents = (self._base,) if self._base and not self._started else ()
@@ -190,8 +185,22 @@ def run(git: Git, config: Config, *, clock: Callable[[], datetime]) -> Iterator[
             try:
                 yield run
             finally:
-                run.publish(branch)
+                with _undisturbed():
+                    run.publish(branch)
         lock.clear()
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Pass over a Ctrl-C: the looks that it could stop are over, and what they found is to be stored whole."""
+    if threading.current_thread() is not threading.main_thread():
+        yield  # a Ctrl-C strikes the main thread only, and only there can it be kept off
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _finish_leftover(git: Git, objects: Objects, lock: Lock, branch: str) -> tuple[str, ...]:

@@ -132,6 +132,15 @@ class Article:
         """For each sentence the index of its paragraph."""
         return tuple(k for k, sentences in enumerate(self.sentences_by_paragraph) for _ in sentences)
 
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The lines of `article.txt`: headline, byline, blank, one sentence a line, blank between paragraphs."""
+        byline = "By " + ", ".join(self.authors) if self.authors else ""
+        head = [line for line in (" ".join(text.split()) for text in (self.headline or "", byline)) if line]
+        paragraphs = self.sentences_by_paragraph or tuple((paragraph,) for paragraph in self.paragraphs)
+        body = "\n\n".join("\n".join(sentences) for sentences in paragraphs)
+        return tuple(("\n".join(head) + "\n\n" + body).split("\n"))
+
 
 # ---------------------------------------------------------------- judging
 @dataclass(frozen=True, slots=True)
@@ -229,6 +238,11 @@ class Weight(StrEnum):
     WORDING = "wording"
     SUBSTANCE = "substance"
 
+    def at_least(self, other: "Weight") -> bool:
+        """It is as heavy as the other, or heavier."""
+        order = tuple(Weight)
+        return order.index(self) >= order.index(other)
+
 
 class FactKind(StrEnum):
     """What kind of fact a change touched."""
@@ -301,6 +315,7 @@ class Comparison:
         summary: what changed, in words, on one line; "no changes" when nothing did.
         url: of the page, when it is known.
         revisions: the recorded states that were compared, when they come from a store.
+        path: of the `article.txt` that was compared, from the store's folder, when it comes from a store.
     """
 
     before: Article
@@ -317,6 +332,7 @@ class Comparison:
     summary: str = "no changes"
     url: str | None = None
     revisions: "tuple[Revision, Revision] | None" = None
+    path: str | None = None
 
     @property
     def reported(self) -> Iterator[Change]:
@@ -385,6 +401,7 @@ class Draft:
         observed_at: when this state was first seen.
         extractor: id and version of what made the article from the page.
         comparison: with the revision before; `None` for a first one.
+        reverted_to: when the text that it returned to was observed; `None` for a text not seen before.
     """
 
     url: str
@@ -394,6 +411,7 @@ class Draft:
     extractor: str
     page: Page | None = None
     comparison: Comparison | None = None
+    reverted_to: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -404,6 +422,7 @@ class Revision:
         id: of the commit, 40 hex digits.
         url: the watched address.
         summary: what changed, in words.
+        reverted_to: when the text that it returned to was observed; `None` for a text not seen before.
     """
 
     id: str
@@ -415,6 +434,7 @@ class Revision:
     counts: Counts = field(default_factory=Counts)
     weight: Weight | None = None
     disclosure: Disclosure | None = None
+    reverted_to: datetime | None = None
 
 
 # ---------------------------------------------------------------- checking
@@ -438,6 +458,10 @@ class Check:
         revision: id of the revision that was stored or confirmed, or `None`.
         reason: in words, for `suspect`, `gone` and `failed`.
         comparison: what changed, for `edited` and `restored`.
+        reverted_to: when the text that it returned to was observed; `None` for a text not seen before.
+        moved_to: where the address has moved for good, when it did so since the last look.
+        undecided: another look soon may settle it: `gone` for the first time, `suspect` without a sign of a wall.
+        again: the last look found the same: still `gone`, or `suspect` for the same reason.
     """
 
     url: str
@@ -446,3 +470,7 @@ class Check:
     revision: str | None = None
     reason: str | None = None
     comparison: Comparison | None = None
+    reverted_to: datetime | None = None
+    moved_to: str | None = None
+    undecided: bool = False
+    again: bool = False

@@ -218,6 +218,20 @@ def paragraphs_added_and_removed() -> Comparison:
     return replace(made, disclosure=Disclosure.PARTLY)
 
 
+def mixed() -> Comparison:
+    """A typo, a paragraph of two sentences that moved, and a number: cosmetic, wording and substance."""
+    before = (*MILL[:2], ("The mill has stood emtpy since 1998.", "It was sold to a developer last year."), *MILL[3:])
+    after = (MILL[4], MILL[0], ("Police said 19 people were taken to hospital.", MILL[1][1]), *MILL[2:4])
+    typing, numbers = typo().changes[4], number().changes[2]
+    changes = (
+        kept(7, 0, moved=True), kept(8, 1, moved=True), kept(0, 2), kept(1, 3), replace(numbers, after=(4,)),
+        kept(3, 5), replace(typing, after=(6,)), kept(5, 7), kept(6, 8),
+    )  # fmt: skip
+    summary = "1 sentence edited: number 12 → 19; 1 touched up; paragraph 5 moved up"
+    made = comparison(article(before), article(after), changes, summary, Weight.SUBSTANCE)
+    return replace(made, disclosure=Disclosure.SILENT)
+
+
 def right_to_left() -> Comparison:
     before = article(
         (("اندلع حريق في مطحنة مارستون مساء الجمعة.",), ("قالت الشرطة إن 12 شخصا نقلوا إلى المستشفى.",)),

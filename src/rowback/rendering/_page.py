@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 
-from rowback.rendering._rows import Row
+from rowback.rendering._rows import Rest, Row
 
 _Home = tuple[str, int | None]
 
@@ -41,19 +41,20 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Fold:
-    """Paragraphs in which nothing changed."""
+    """Paragraphs in which no change is told."""
 
     paragraphs: tuple[Paragraph, ...]
 
     @property
-    def sentences(self) -> int:
-        """How many there are in it."""
-        return sum(len(row.after) for p in self.paragraphs for row in p.entries if isinstance(row, Row))
+    def rest(self) -> Rest:
+        """What is in it."""
+        return Rest.of(entry for part in self.paragraphs for entry in part.entries if isinstance(entry, Row))
 
 
 def paragraphs(entries: Iterable[Row]) -> tuple[Paragraph | Fold, ...]:
     """Cut the rows of a comparison into paragraphs, runs of unchanged ones folded."""
-    made = _paragraphs(_with_departures(tuple(entries)))
+    shown = tuple(row for row in entries if row.reported or row.after)  # what is gone and not told has no place
+    made = _paragraphs(_with_departures(shown))
     blocks: list[Paragraph | Fold] = []
     for quiet, run in groupby(made, key=lambda paragraph: paragraph.quiet):
         together = tuple(run)
@@ -63,7 +64,7 @@ def paragraphs(entries: Iterable[Row]) -> tuple[Paragraph | Fold, ...]:
 
 def _with_departures(entries: tuple[Row, ...]) -> Iterator[Row | Departure]:
     """Put a departure before the first row that stood behind it and still does."""
-    leaving = sorted((row for row in entries if row.moved), key=_first_before, reverse=True)
+    leaving = sorted((row for row in entries if row.moved and row.reported), key=_first_before, reverse=True)
     for row in entries:
         while leaving and row.before and not row.moved and _first_before(leaving[-1]) < _first_before(row):
             yield Departure(leaving.pop())

@@ -5,7 +5,7 @@ A paragraph of four sentences that was added is four changes, but one row; so is
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from rowback.model import Change, ChangeKind, Comparison, Fact, Weight
@@ -21,7 +21,7 @@ class Row:
     """Neighbouring changes of one kind, with their texts.
 
     Attributes:
-        number: counts what is reported, from 1; 0 for what is not.
+        number: counts what the reader is told, from 1; 0 for what is not.
         before: texts of the sentences before; so is `after`.
         paragraphs: the paragraphs, before and after, that it begins in, counted from 1; `None` where it is not.
     """
@@ -45,7 +45,12 @@ class Row:
     @property
     def reported(self) -> bool:
         """A reader is told of it."""
-        return self.changes[0].reported
+        return self.number > 0
+
+    @property
+    def left_out(self) -> int:
+        """How many changes it holds that a reader could be told of and does not want to be."""
+        return len(self.changes) if self.changes[0].reported and not self.number else 0
 
     @property
     def weight(self) -> Weight | None:
@@ -102,16 +107,36 @@ class Row:
         return " · ".join(words for words in (happened, *map(fact, self.facts), self.weight) if words)
 
 
-def rows(comparison: Comparison) -> tuple[Row, ...]:
-    """All changes of a comparison, neighbours of one kind joined."""
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """What stands between two rows that a reader is told of: sentences that stayed, changes that were left out."""
+
+    unchanged: int
+    left_out: int
+
+    @classmethod
+    def of(cls, entries: Iterable[Row]) -> "Rest":
+        """Count them."""
+        rest = tuple(entries)
+        return cls(sum(not row.left_out and len(row.after) for row in rest), sum(row.left_out for row in rest))
+
+
+def rows(comparison: Comparison, min_weight: Weight | None = None) -> tuple[Row, ...]:
+    """All changes of a comparison, neighbours of one kind joined; lighter ones than asked for are not reported."""
     places = _Places(comparison)
     made: list[Row] = []
     number = 0
     for changes in _runs(comparison.changes, places):
-        reported = changes[0].reported
-        number += reported
-        made.append(places.row(number if reported else 0, changes))
+        row = places.row(0, changes)
+        if changes[0].reported and _is_heavy(row, min_weight):
+            number += 1
+            row = replace(row, number=number)
+        made.append(row)
     return tuple(made)
+
+
+def _is_heavy(row: Row, min_weight: Weight | None) -> bool:
+    return min_weight is None or row.weight is None or row.weight.at_least(min_weight)
 
 
 def gap(sentence: str) -> str:
@@ -124,13 +149,13 @@ def joined(sentences: Iterable[str]) -> str:
     return "".join(sentence + gap(sentence) for sentence in sentences).rstrip(" ")
 
 
-def folded(entries: Iterable[Row]) -> Iterator[Row | int]:
-    """The reported rows, and between them how many sentences are unchanged."""
+def folded(entries: Iterable[Row]) -> Iterator[Row | Rest]:
+    """The reported rows, and between them what is folded away."""
     for reported, run in groupby(entries, key=lambda row: row.reported):
         if reported:
             yield from run
         else:
-            yield sum(len(row.after) for row in run)
+            yield Rest.of(run)
 
 
 class _Places:

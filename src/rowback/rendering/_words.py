@@ -1,18 +1,20 @@
 """Values -> the short English phrases that all formats for people share."""
 
+import re
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 from urllib.parse import urlsplit
 
-from rowback.model import Comparison, Counts, Disclosure, Fact, FactKind, Revision
+from rowback.model import Comparison, Counts, Disclosure, Fact, FactKind, Revision, Weight
 
 _DISCLOSURES = {
     Disclosure.SILENT: ("Silent edit", "the substance changed and the page does not say so"),
     Disclosure.PARTLY: ("Partly disclosed", "the page shows that it changed, but does not tell all of it"),
     Disclosure.DISCLOSED: ("Disclosed", "the page says that it was changed"),
 }
-_QUOTED = frozenset({FactKind.QUOTATION, FactKind.ATTRIBUTION, FactKind.NEGATION, FactKind.HEDGE})
+_QUOTED = frozenset({FactKind.ATTRIBUTION, FactKind.NEGATION, FactKind.HEDGE})
 _FACT_CHARS = 60
+_UNSAFE_IN_ADDRESS = re.compile(r"[^A-Za-z0-9\-._~:/?#@!$&*+,;=%]")
 
 
 def plural(number: int, noun: str) -> str:
@@ -21,8 +23,8 @@ def plural(number: int, noun: str) -> str:
 
 
 def observed(revision: Revision) -> str:
-    """When a revision was seen, in UTC, with the offset."""
-    return stated(revision.observed_at.astimezone(UTC))
+    """When a revision was seen, in the zone that its time is given in, with the offset."""
+    return stated(revision.observed_at)
 
 
 def stated(time: datetime | None) -> str:
@@ -48,6 +50,18 @@ def counts(counted: Counts) -> tuple[tuple[int, str], ...]:
     return tuple((number, kind) for kind, number in numbers.items() if number)
 
 
+def unchanged(sentences: int, left_out: int) -> str:
+    """`3 sentences unchanged`, `3 sentences unchanged, 1 change left out`."""
+    stayed = f"{plural(sentences, 'sentence')} unchanged" if sentences or not left_out else ""
+    lighter = f"{plural(left_out, 'change')} left out" if left_out else ""
+    return ", ".join(words for words in (stayed, lighter) if words)
+
+
+def lighter(left_out: int, min_weight: Weight | None) -> str:
+    """`2 changes lighter than substance left out`, or nothing when there are none."""
+    return f"{plural(left_out, 'change')} lighter than {min_weight} left out" if left_out else ""
+
+
 def details(comparison: Comparison) -> Iterator[tuple[str, str, str]]:
     """What changed about the article besides its text: (label, before, after)."""
     if comparison.authors:
@@ -70,15 +84,22 @@ def names(authors: Iterable[str]) -> str:
 
 
 def fact(changed: Fact) -> str:
-    """`number 12 → 19`, `name Ann Reed added`, `negation “not” removed`."""
+    """`number 12 → 19`, `name Ann Reed added`, `negation “not” removed`, `quotation changed`."""
+    if changed.kind is FactKind.QUOTATION:  # it may be a whole speech, and all its words stand right beside
+        return f"{changed.kind} {_happened(changed)}"
     before, after = (_fact_side(changed.kind, text) for text in (changed.before, changed.after))
     if not before:
         return f"{changed.kind} {after} added"
     return f"{changed.kind} {before} → {after}" if after else f"{changed.kind} {before} removed"
 
 
+def _happened(changed: Fact) -> str:
+    if changed.before is None:
+        return "added"
+    return "removed" if changed.after is None else "changed"
+
+
 def _fact_side(kind: FactKind, text: str | None) -> str:
-    """A quotation may be a whole speech; all its words are in the sentence anyway."""
     if text is None:
         return ""
     text = " ".join(text.split())
@@ -94,6 +115,11 @@ def web_address(url: str | None) -> str | None:
     except ValueError:
         return None
     return url if parts.scheme in ("http", "https") and parts.netloc else None
+
+
+def escaped(address: str) -> str:
+    """A web address in plain ASCII, without any character that would end a link where one is written."""
+    return _UNSAFE_IN_ADDRESS.sub(lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode()), address)
 
 
 def site(comparison: Comparison) -> str:

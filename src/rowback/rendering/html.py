@@ -14,9 +14,22 @@ from markupsafe import Markup, escape
 
 from rowback.model import Comparison, SpanKind
 from rowback.rendering._page import paragraphs
-from rowback.rendering._rows import gap, joined, rows
+from rowback.rendering._rows import Rest, gap, joined, rows
 from rowback.rendering._spans import readable, row_spans, side
-from rowback.rendering._words import counts, details, disclosure, fact, notices, observed, plural, site, web_address
+from rowback.rendering._view import View
+from rowback.rendering._words import (
+    counts,
+    details,
+    disclosure,
+    fact,
+    lighter,
+    notices,
+    observed,
+    plural,
+    site,
+    unchanged,
+    web_address,
+)
 from rowback.text import visible
 
 _ASSETS = resources.files(__package__) / "assets"
@@ -26,9 +39,9 @@ _SIGNS = {"edited": "~", "added": "+", "removed": "−", "moved": "↕", "split"
 _CODE_POINT = re.compile(r"⟨(U\+[0-9A-F]{4,6})⟩")
 
 
-def render(comparison: Comparison, *, color: bool, width: int) -> str:  # noqa: ARG001  every format is called alike
+def render(comparison: Comparison, view: View) -> str:
     """Write the report as one page."""
-    entries = rows(comparison)
+    entries = rows(comparison, view.min_weight)
     before, after = comparison.headline or (None, None)
     headline_spans = readable(comparison.headline_spans, before or "", after or "") if comparison.headline else ()
     language = _language(comparison)
@@ -44,6 +57,7 @@ def render(comparison: Comparison, *, color: bool, width: int) -> str:  # noqa: 
         details=tuple(details(comparison)),
         notices=notices(comparison),
         blocks=paragraphs(entries),
+        left_out=lighter(Rest.of(entries).left_out, view.min_weight),
         stops=sum(row.reported for row in entries),
         language=language,
         direction="rtl" if language.partition("-")[0].lower() in _RIGHT_TO_LEFT else "ltr",
@@ -89,7 +103,13 @@ def _make_template() -> Environment:
         "spans": row_spans,
         "joined": joined,
     }
-    environment.globals |= {"source": _source, "SpanKind": SpanKind, "signs": _SIGNS, "gap": gap}
+    environment.globals |= {
+        "source": _source,
+        "unchanged": unchanged,
+        "SpanKind": SpanKind,
+        "signs": _SIGNS,
+        "gap": gap,
+    }
     return environment
 
 

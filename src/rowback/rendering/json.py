@@ -6,16 +6,17 @@ Keys keep their order, dates are ISO 8601, text is exact.
 import json
 from collections.abc import Iterable
 from dataclasses import asdict
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from rowback.model import Article, Change, Comparison, Fact, Revision, Span
+from rowback.rendering._view import View
 from rowback.text import safe_json
 
 SCHEMA = "rowback.comparison/1"
 
 
-def render(comparison: Comparison, *, color: bool, width: int) -> str:  # noqa: ARG001  every format is called alike
+def render(comparison: Comparison, view: View) -> str:  # noqa: ARG001  every format is called alike
     """Write the whole comparison, unchanged sentences included."""
     return safe_json(json.dumps(_comparison(comparison), ensure_ascii=False, indent=2)) + "\n"
 
@@ -51,7 +52,7 @@ def _revision(revision: Revision) -> dict[str, Any]:
     return {
         "id": revision.id,
         "kind": revision.kind,
-        "observed_at": _time(revision.observed_at),
+        "observed_at": _time(revision.observed_at.astimezone(UTC)),
         "headline": revision.headline,
     }
 

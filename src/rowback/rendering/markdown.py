@@ -1,29 +1,30 @@
 """Comparison -> Markdown for pull requests and chats: deleted words ~~struck~~, inserted words **bold**."""
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
 from rowback.model import ChangeKind, Comparison, Span, SpanKind
 from rowback.rendering._markdown import literal
-from rowback.rendering._rows import Row, folded, joined, rows
+from rowback.rendering._rows import Rest, Row, folded, joined, rows
 from rowback.rendering._spans import readable, row_spans, side
-from rowback.rendering._words import details, disclosure, notices, observed, plural, web_address
+from rowback.rendering._view import View
+from rowback.rendering._words import details, disclosure, escaped, lighter, notices, observed, unchanged, web_address
 
 _MARKS = {SpanKind.SAME: "", SpanKind.DELETED: "~~", SpanKind.INSERTED: "**"}
-_UNSAFE_IN_ADDRESS = re.compile(r"[^A-Za-z0-9\-._~:/?#@!$&*+,;=%]")
 
 
-def render(comparison: Comparison, *, color: bool, width: int) -> str:  # noqa: ARG001  every format is called alike
+def render(comparison: Comparison, view: View) -> str:
     """Write the report as Markdown."""
-    items = [f"- {item}" for item in (*_details(comparison), *_sentences(comparison))]
-    return "\n\n".join([*_header(comparison), "\n".join(items)]).rstrip() + "\n"
+    entries = rows(comparison, view.min_weight)
+    items = [f"- {item}" for item in (*_details(comparison), *_sentences(entries))]
+    head = [*_header(comparison), *filter(None, [lighter(Rest.of(entries).left_out, view.min_weight)])]
+    return "\n\n".join([*head, "\n".join(items)]).rstrip() + "\n"
 
 
 def _header(comparison: Comparison) -> Iterator[str]:
     title = literal(comparison.after.headline or comparison.before.headline or "(no headline)")
     address = web_address(comparison.url)
-    yield f"### [{title}](<{_address(address)}>)" if address else f"### {title}"
+    yield f"### [{title}](<{escaped(address)}>)" if address else f"### {title}"
     if comparison.disclosure:
         short, reason = disclosure(comparison.disclosure)
         yield f"**{short.upper()}**: {reason}"
@@ -44,14 +45,13 @@ def _details(comparison: Comparison) -> Iterator[str]:
     yield from (f"**{label}:** {literal(was)} → {literal(now)}" for label, was, now in details(comparison))
 
 
-def _sentences(comparison: Comparison) -> Iterator[str]:
-    entries = rows(comparison)
+def _sentences(entries: tuple[Row, ...]) -> Iterator[str]:
     if any(row.reported for row in entries):
-        yield from (_fold(entry) if isinstance(entry, int) else _row(entry) for entry in folded(entries))
+        yield from (_rest(entry) if isinstance(entry, Rest) else _row(entry) for entry in folded(entries))
 
 
-def _fold(sentences: int) -> str:
-    return f"⋯ {plural(sentences, 'sentence')} unchanged"
+def _rest(rest: Rest) -> str:
+    return f"⋯ {unchanged(rest.unchanged, rest.left_out)}"
 
 
 def _row(row: Row) -> str:
@@ -89,7 +89,3 @@ def _gap(left: Span, right: Span) -> str:
     if SpanKind.SAME in (left.kind, right.kind) and (edges.isalnum() or " " in edges):
         return ""
     return " "
-
-
-def _address(address: str) -> str:
-    return _UNSAFE_IN_ADDRESS.sub(lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode()), address)

@@ -16,9 +16,10 @@ from rich.style import Style
 from rich.text import Text
 
 from rowback.model import ChangeKind, Comparison, Disclosure, Span, SpanKind, Weight
-from rowback.rendering._rows import Row, folded, rows
+from rowback.rendering._rows import Rest, Row, folded, rows
 from rowback.rendering._spans import readable, row_spans, side
-from rowback.rendering._words import details, disclosure, notices, observed, plural
+from rowback.rendering._view import View
+from rowback.rendering._words import details, disclosure, escaped, lighter, notices, observed, unchanged, web_address
 from rowback.text import code_point, visible
 
 _NARROWEST = 20
@@ -42,19 +43,19 @@ _BADGES = {
 _FORGED = re.compile(r"\[(?=-|\Z)|\{(?=\+|\Z)|(?:(?<=-)|\A)\]|(?:(?<=\+)|\A)\}")
 
 
-def render(comparison: Comparison, *, color: bool, width: int) -> str:
-    """Write the changes for a terminal of `width` columns."""
+def render(comparison: Comparison, view: View) -> str:
+    """Write the changes for a terminal of so many columns."""
     out = io.StringIO()
     # An empty environment: whether there are colours, and how wide the terminal is, the caller has found out.
     console = Console(
         file=out,
-        width=max(width, _NARROWEST),
-        force_terminal=color,
-        color_system="256" if color else None,
+        width=max(view.width, _NARROWEST),
+        force_terminal=view.color,
+        color_system="256" if view.color else None,
         legacy_windows=False,
         _environ={},
     )
-    for block in _blocks(comparison, brackets=not color):
+    for block in _blocks(comparison, view):
         for line in block:
             line.print(console)
         console.print()
@@ -82,26 +83,29 @@ class _Line:
             )
 
 
-def _blocks(comparison: Comparison, *, brackets: bool) -> Iterator[list[_Line]]:
+def _blocks(comparison: Comparison, view: View) -> Iterator[list[_Line]]:
     """The lines of a report; a blank one goes between two blocks."""
-    yield list(_header(comparison, brackets))
+    entries, brackets = rows(comparison, view.min_weight), not view.color
+    left_out = lighter(Rest.of(entries).left_out, view.min_weight)
+    yield [*_header(comparison, view), *([_Line(Text(left_out, _DIM))] if left_out else [])]
     yield from filter(None, [list(_headline(comparison, brackets)), list(_notices(comparison)), _details(comparison)])
-    entries = rows(comparison)
     if any(row.reported for row in entries):
         for entry in folded(entries):
-            yield [_fold(entry)] if isinstance(entry, int) else list(_row(entry, brackets))
+            yield [_rest(entry)] if isinstance(entry, Rest) else list(_row(entry, brackets))
 
 
-def _header(comparison: Comparison, brackets: bool) -> Iterator[_Line]:
+def _header(comparison: Comparison, view: View) -> Iterator[_Line]:
     if comparison.disclosure:
         title, reason = disclosure(comparison.disclosure)
-        badge = f"{title.upper()}:" if brackets else f" {title.upper()} "
+        badge = f" {title.upper()} " if view.color else f"{title.upper()}:"
         yield _Line(Text.assemble((badge, _BADGES[comparison.disclosure]), " ", reason))
     if comparison.after.headline and not comparison.headline:
         yield _Line(Text(visible(comparison.after.headline), _BOLD))
     yield _Line(Text(visible(comparison.summary)))
     if comparison.url:
-        yield _Line(Text(visible(comparison.url), _DIM))
+        address = web_address(comparison.url) if view.links else None
+        style = _DIM + Style(link=escaped(address)) if address else _DIM
+        yield _Line(Text(visible(comparison.url), style))
     if comparison.revisions:
         yield _Line(Text(" → ".join(map(observed, comparison.revisions)), _DIM))
 
@@ -133,8 +137,8 @@ def _details(comparison: Comparison) -> list[_Line]:
     ]
 
 
-def _fold(sentences: int) -> _Line:
-    return _Line(Text(f"⋯ {plural(sentences, 'sentence')} unchanged", _DIM))
+def _rest(rest: Rest) -> _Line:
+    return _Line(Text(f"⋯ {unchanged(rest.unchanged, rest.left_out)}", _DIM))
 
 
 def _row(row: Row, brackets: bool) -> Iterator[_Line]:

@@ -1,20 +1,24 @@
 """Comparison -> a few plain lines: what a mail, a feed or a log can say in words."""
 
 from rowback.model import Comparison
-from rowback.rendering._words import details, disclosure, notices, observed
+from rowback.rendering._rows import Rest, rows
+from rowback.rendering._view import View
+from rowback.rendering._words import details, disclosure, lighter, notices, observed
 from rowback.text import visible
 
 
-def render(comparison: Comparison, *, color: bool, width: int) -> str:  # noqa: ARG001  every format is called alike
+def render(comparison: Comparison, view: View) -> str:
     """Write one fact a line, never wrapped."""
-    return "".join(f"{visible(line)}\n" for line in _lines(comparison))
+    return "".join(f"{visible(line)}\n" for line in _lines(comparison, view))
 
 
-def _lines(comparison: Comparison) -> list[str]:
+def _lines(comparison: Comparison, view: View) -> list[str]:
     lines = [comparison.after.headline or comparison.before.headline or "(no headline)"]
     if comparison.headline:
         lines.append(f"Headline before: {comparison.headline[0] or 'none'}")
     lines.append(f"What changed: {comparison.summary}")
+    left_out = Rest.of(rows(comparison, view.min_weight)).left_out
+    lines += filter(None, [lighter(left_out, view.min_weight)])
     if comparison.disclosure:
         lines.append(": ".join(disclosure(comparison.disclosure)))
     gone, new = notices(comparison)

@@ -151,7 +151,7 @@ def initialise(folder: Path) -> Git:
     try:
         Repo.init(folder, initial_branch="main").close()
     except GitCommandError as error:
-        raise refusal("init", os.fsencode(str(error.stderr)), int(error.status or 1)) from error
+        raise refusal("init", os.fsencode(str(error.stderr)), 1) from error
     made = Git.around(folder)
     if made is None:
         raise StoreError(f"git made no repository in {folder}")

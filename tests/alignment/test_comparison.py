@@ -1,5 +1,8 @@
 from datetime import UTC, datetime
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from rowback.alignment import compare
 from rowback.model import Article, ChangeKind, SpanKind, Weight
 
@@ -111,3 +114,34 @@ def test_a_newer_modified_date_alone_weighs_nothing() -> None:
     comparison = compare(Article(), Article(modified=datetime(2026, 3, 2, tzinfo=UTC)))
     assert comparison.weight is None
     assert not comparison.makes_revision
+
+
+LINES = (
+    "It rains.",
+    "It rains, they say.",
+    "The dam held.",
+    "The dam broke.",
+    "",
+    "Nobody was hurt; all got out in time.",
+)
+
+
+def check_rebuilt(story: Article, parts: dict[tuple[int, ...], str]) -> None:
+    """Every sentence is in one part, and each part reads like its sentences."""
+    assert sorted(index for indexes in parts for index in indexes) == list(range(len(story.sentences)))
+    for indexes, text in parts.items():
+        assert text == " ".join(story.sentences[index] for index in indexes)
+
+
+@given(st.lists(st.sampled_from(LINES), max_size=8), st.lists(st.sampled_from(LINES), max_size=8))
+def test_a_comparison_rebuilds_both_sides(before: list[str], after: list[str]) -> None:
+    comparison = compare(article(tuple(before)), article(tuple(after)))
+    old, new = {}, {}
+    for change in comparison.changes:
+        kept = "" if change.spans else " ".join(before[index] for index in change.before)
+        old[change.before] = kept + "".join(span.text for span in change.spans if span.kind is not SpanKind.INSERTED)
+        new[change.after] = kept + "".join(span.text for span in change.spans if span.kind is not SpanKind.DELETED)
+    old.pop((), None)
+    new.pop((), None)
+    check_rebuilt(comparison.before, old)
+    check_rebuilt(comparison.after, new)

@@ -6,7 +6,7 @@ from rapidfuzz.distance import LCSseq
 
 from rowback.alignment.links import Links
 
-# A table of 4 million bits is filled in 1 ms.
+# 2,000 sentences against 2,000 take less than 1 ms; a larger gap has nothing that holds repeats in order.
 _TABLE = 4_000_000
 
 

@@ -1,13 +1,13 @@
 """Free sentences -> the few pairs that may belong together although they stand far apart."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 
 from rowback.alignment.likeness import Likeness
 
 # Less of their weight in common, and sentences far apart are never alike enough.
 _LEAST_OVERLAP = 0.40
-# This many steps from a word to a sentence that holds it take about a second.
+# Steps from a word to a sentence that holds it: this many take one to two seconds.
 _EFFORT = 10_000_000
 # A word in this few sentences is always looked up.
 _RARE = 20
@@ -31,7 +31,7 @@ def alike_by_rare_words(likeness: Likeness) -> Iterator[tuple[int, int]]:
     for j, profile in likeness.after.items():
         needed = _LEAST_OVERLAP / 2 * profile.mass
         skipped = 0
-        shared: Counter[int] = Counter()
+        shared: dict[int, int] = defaultdict(int)
         for feature in sorted(profile.features & rank.keys(), key=rank.__getitem__):
             weight = weights[feature]
             if skipped + weight < needed or len(holders[feature]) > too_many:

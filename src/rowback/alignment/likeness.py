@@ -26,7 +26,7 @@ _CONTAINED = 0.10
 # Below this overlap, or when not even equal letters could lift the score above that, the costly views are left out.
 _LEAST_OVERLAP = 0.08
 _HARDLY = 0.20
-# rapidfuzz compares 1,000,000 letters with as many others in 12 s, 20,000 in 5 ms.
+# Of two sentences together: 1,000,000 letters against as many take 27 s, 10,000 against as many 4 ms.
 LONG = 20_000
 # More occurrences of one word in one sentence are not told apart.
 _OFTEN = 1000

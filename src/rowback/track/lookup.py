@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Sequence
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta, tzinfo
 
 from rowback.errors import UsageError
 from rowback.model import Revision
 
 AGO = re.compile(r"(\d+) (second|minute|hour|day|week)s? ago")
 CANDIDATES = 10
+# Where a clock is put back at midnight, 23:59 comes twice: the day ends with the second one.
+END_OF_DAY = time.max.replace(fold=1)
 
 
 def find_url(part: str, urls: Sequence[str]) -> str:
@@ -49,16 +51,33 @@ def _listed(urls: Sequence[str]) -> str:
     return shown if len(urls) <= CANDIDATES else f"{shown} and {len(urls) - CANDIDATES} more (rowback list)"
 
 
-def find_revision(name: str, revisions: Sequence[Revision], *, now: datetime) -> Revision:
+def find_sides(
+    before: str, after: str | None, revisions: Sequence[Revision], *, now: datetime, zone: tzinfo | None = None
+) -> tuple[Revision, Revision]:
+    """The two revisions that `A B`, `A..B`, `A..` or `A` alone mean; what is not named is the newest.
+
+    Raises:
+        UsageError: nothing is meant, or too much.
+    """
+    if after is None and ".." in before:
+        before, _, after = before.partition("..")
+    names = (before or "@1", after or "@1")
+    sides = [find_revision(name, revisions, now=now, zone=zone) for name in names]
+    return sides[0], sides[1]
+
+
+def find_revision(name: str, revisions: Sequence[Revision], *, now: datetime, zone: tzinfo | None = None) -> Revision:
     """The revision that a name means.
 
     Names are `@1` for the newest, `@2` for the one before; the start of a revision id; `@{yesterday}`,
     `@{2 hours ago}`, `@2026-11-01` or `@{2026-11-01 10:00}` for the last one observed by then (a day counts to its
-    end). Times without an offset are in the zone of `now`.
+    end). What a clock on the wall says is read by the offset of that day, not by today's:
+
+        "@2026-10-24" in Berlin, asked in November      observed by 2026-10-24T23:59+02:00
 
     Args:
         revisions: newest first, not empty.
-        now: aware, in the user's zone.
+        zone: of times without an offset; `None` is the machine's own.
 
     Raises:
         UsageError: nothing is meant, or too much.
@@ -66,7 +85,7 @@ def find_revision(name: str, revisions: Sequence[Revision], *, now: datetime) ->
     if re.fullmatch(r"@\d{1,6}", name):
         return _by_count(int(name[1:]), revisions)
     if name.startswith("@"):
-        return _by_time(name, revisions, now)
+        return _by_time(name, revisions, now, zone)
     matches = [revision for revision in revisions if len(name) >= 4 and revision.id.startswith(name.lower())]
     if len(matches) == 1:
         return matches[0]
@@ -80,8 +99,8 @@ def _by_count(count: int, revisions: Sequence[Revision]) -> Revision:
     raise UsageError(f"there is no @{count}", hint=f"the article has {len(revisions)}: @1 is the newest")
 
 
-def _by_time(name: str, revisions: Sequence[Revision], now: datetime) -> Revision:
-    moment = _moment(name[1:].strip("{}").strip().lower(), now)
+def _by_time(name: str, revisions: Sequence[Revision], now: datetime, zone: tzinfo | None) -> Revision:
+    moment = _moment(name[1:].strip("{}").strip().lower(), now, zone)
     if moment is None:
         raise UsageError(
             f"{name!r} is no revision", hint="try @1, @2, an id, @{yesterday}, @{2 hours ago} or @2026-11-01"
@@ -89,18 +108,16 @@ def _by_time(name: str, revisions: Sequence[Revision], now: datetime) -> Revisio
     for revision in revisions:
         if revision.observed_at <= moment:
             return revision
-    first = revisions[-1].observed_at.astimezone(now.tzinfo)
+    first = revisions[-1].observed_at.astimezone(zone)
     raise UsageError(f"nothing was recorded by {name}", hint=f"the first revision is of {first:%Y-%m-%d %H:%M %z}")
 
 
-def _moment(words: str, now: datetime) -> datetime | None:
-    end_of_day = datetime.combine(now.date(), time.max, now.tzinfo)
+def _moment(words: str, now: datetime, zone: tzinfo | None) -> datetime | None:
+    today = now.astimezone(zone).date()
     if words == "now":
         return now
-    if words == "today":
-        return end_of_day
-    if words == "yesterday":
-        return end_of_day - timedelta(days=1)
+    if words in ("today", "yesterday"):
+        return _aware(datetime.combine(today - timedelta(days=words == "yesterday"), END_OF_DAY), zone)
     if match := AGO.fullmatch(words):
         try:
             return now - timedelta(**{f"{match[2]}s": int(match[1])})
@@ -111,5 +128,13 @@ def _moment(words: str, now: datetime) -> datetime | None:
     except ValueError:
         return None
     if re.fullmatch(r"\d{4}-\d{2}-\d{2}", words):
-        moment = datetime.combine(moment.date(), time.max)
-    return moment if moment.tzinfo else moment.replace(tzinfo=now.tzinfo)
+        moment = datetime.combine(moment.date(), END_OF_DAY)
+    return moment if moment.tzinfo else _aware(moment, zone)
+
+
+def _aware(wall: datetime, zone: tzinfo | None) -> datetime:
+    """What a clock on the wall says, by the rules of the zone on that day; a naive time is the machine's own."""
+    try:
+        return wall.replace(tzinfo=zone).astimezone(UTC)
+    except OverflowError:  # the year 1 or 9999, which is before or after any revision
+        return wall.replace(tzinfo=UTC)

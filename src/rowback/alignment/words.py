@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from diff_match_patch import diff_match_patch
 from rapidfuzz.distance import LCSseq
 
 from rowback.alignment.tokens import tokens
@@ -24,7 +25,10 @@ from rowback.model import Span, SpanKind
 
 # Two texts of 20,000 words each: 50 MB and 0.2 s. Longer ones are shown as replaced.
 _TABLE = 400_000_000
-_ISLAND_WORDS = 2
+# The cleanup starts anew after each piece that it drops; a text of more pieces than this is marked as it is.
+_MOST_DIFFS = 4_000
+# Words are coded in the private planes, so that none is taken for a letter or a blank.
+_FIRST_CODE, _CODES, _PAD = 0xF0000, 0x20000, "\ue000"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +57,7 @@ class _Edit(NamedTuple):
 def spans(before: str, after: str) -> tuple[Span, ...]:
     """The words of two texts: same and deleted joined are the text before, same and inserted the one after."""
     one, other = _side(before), _side(after)
-    edits = _without_islands(_edits(one, other), one)
-    return tuple(_merged(_spans(one, other, edits)))
+    return tuple(_merged(_spans(one, other, _edits(one, other))))
 
 
 def _side(text: str) -> _Side:
@@ -116,42 +119,58 @@ def _merged(pieces: Iterator[Span]) -> Iterator[Span]:
 
 def _edits(one: _Side, other: _Side) -> list[_Edit]:
     """Where the words differ, from the beginning to the end of both texts; nothing is kept after the last edit."""
-    if len(one.words) * len(other.words) > _TABLE:
-        return [_Edit(len(one.words), len(other.words), 0)]
-    edits = [_Edit(0, 0, 0)]
-    for code in LCSseq.opcodes(one.words, other.words):
-        if code.tag == "equal":
-            edits[-1] = edits[-1]._replace(kept=code.src_end - code.src_start)
+    too_long = len(one.words) * len(other.words) > _TABLE or len(one.words) + len(other.words) > _CODES
+    edits = [_Edit(len(one.words), len(other.words), 0)] if too_long else [_Edit(0, 0, 0)]
+    for kind, words in () if too_long else _diffs(one, other):
+        last = edits[-1]
+        if kind == diff_match_patch.DIFF_EQUAL:
+            edits[-1] = last._replace(kept=last.kept + len(words))
+            continue
+        if last.kept:
             edits.append(_Edit(0, 0, 0))
+            last = edits[-1]
+        if kind == diff_match_patch.DIFF_DELETE:
+            edits[-1] = last._replace(deleted=last.deleted + len(words))
         else:
-            deleted = edits[-1].deleted + code.src_end - code.src_start
-            inserted = edits[-1].inserted + code.dest_end - code.dest_start
-            edits[-1] = _Edit(deleted, inserted, 0)
-    return edits
+            edits[-1] = last._replace(inserted=last.inserted + len(words))
+    return [*edits, _Edit(0, 0, 0)] if edits[-1].kept else edits
 
 
-def _without_islands(edits: list[_Edit], one: _Side) -> list[_Edit]:
-    """Join edits when what was kept between them is a word or two, less than was edited on either side of it."""
-    joined: list[_Edit] = []
-    i = 0
-    for edit in edits:
-        i += edit.deleted
-        whole = edit
-        while joined:
-            last = joined[-1]
-            kept = one.words[i - whole.deleted - last.kept : i - whole.deleted]
-            if not _is_island(kept, last, whole):
-                break
-            joined.pop()
-            whole = _Edit(
-                last.deleted + last.kept + whole.deleted, last.inserted + last.kept + whole.inserted, whole.kept
-            )
-        joined.append(whole)
-        i += edit.kept
-    return joined
+def _diffs(one: _Side, other: _Side) -> Iterator[tuple[int, str]]:
+    """What diff-match-patch calls diffs, of texts in which each character stands for a word.
+
+    The common words are found by rapidfuzz: as many as diff-match-patch finds, 400 times faster (0.04 ms against
+    15.8 ms for 200 words of which 60 % differ), and never cut off by a clock, so the same texts give the same spans.
+    What is kept between longer edits for no reader's good is then dropped by its semantic cleanup; a number never is,
+    for that it stayed is worth knowing.
+    """
+    codes: dict[str, str] = {}
+    coded = [
+        "".join(codes.setdefault(word, chr(_FIRST_CODE + len(codes))) for word in side.words) for side in (one, other)
+    ]
+    numbers = {code for word, code in codes.items() if any(map(str.isnumeric, word))}
+    run: list[tuple[int, str]] = []
+    for code in LCSseq.opcodes(*coded):
+        if code.tag == "equal":
+            kept = coded[0][code.src_start : code.src_end]
+            run.append((diff_match_patch.DIFF_EQUAL, kept))
+            if not numbers.isdisjoint(kept):
+                yield from _without_islands(run)
+                run = []
+        else:
+            run.append((diff_match_patch.DIFF_DELETE, coded[0][code.src_start : code.src_end]))
+            run.append((diff_match_patch.DIFF_INSERT, coded[1][code.dest_start : code.dest_end]))
+    yield from _without_islands(run)
 
 
-def _is_island(kept: tuple[str, ...], left: _Edit, right: _Edit) -> bool:
-    """A number is never one: that it stayed is worth knowing."""
-    edited = min(max(left.deleted, left.inserted), max(right.deleted, right.inserted))
-    return len(kept) <= _ISLAND_WORDS and len(kept) < edited and not any(map(str.isnumeric, "".join(kept)))
+def _without_islands(diffs: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """Drop what is kept between edits when each of them has more words.
+
+    The cleanup also drops what is as long as the edits: in [3.5% -> 3.8%] to [$40m -> $41m] it would drop the "to". So
+    what is kept counts as one word longer.
+    """
+    if len(diffs) > _MOST_DIFFS:
+        return diffs
+    longer = [(kind, words + _PAD * (kind == diff_match_patch.DIFF_EQUAL)) for kind, words in diffs if words]
+    diff_match_patch().diff_cleanupSemantic(longer)
+    return [(kind, words.replace(_PAD, "")) for kind, words in longer]

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from rowback import __version__
-from rowback.cli import checking, reading, standalone, watching
+from rowback.cli import checking, reading, standalone, tracing, watching
 from rowback.cli.console import Console, out
 
 app = typer.Typer(
@@ -50,6 +50,8 @@ for command in (
     reading.log,
     reading.diff,
     reading.show,
+    tracing.blame,
+    tracing.grep,
     standalone.extract,
     standalone.compare,
     standalone.demo,

@@ -2,7 +2,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rowback.errors import StoreError
 from rowback.model import Outcome
 from rowback.store import Sighting, state
 from tests.store.articles import HARBOUR, MORNING, page_of, story
@@ -32,10 +31,9 @@ def test_what_a_newer_rowback_adds_is_passed_over() -> None:
 
 
 @pytest.mark.parametrize("lines", [b"{", b"[]", b"{}", b'{"url":"x","outcome":"odd"}', b'{"url":"x","checked_at":1}'])
-def test_a_state_that_was_spoilt_says_how_to_begin_anew(lines: bytes) -> None:
-    with pytest.raises(StoreError) as refused:
-        state.read_sightings(lines)
-    assert "update-ref -d refs/rowback/state" in str(refused.value.hint)
+def test_a_spoilt_line_is_passed_over_and_the_others_are_kept(lines: bytes) -> None:
+    whole = state.write_sightings({HARBOUR: Sighting(failures=2)}, {})
+    assert state.read_sightings(lines + b"\n" + whole) == {HARBOUR: (Sighting(failures=2), None)}
 
 
 def test_the_log_of_checks_is_bounded() -> None:

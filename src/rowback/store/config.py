@@ -62,14 +62,18 @@ def read(path: Path) -> Config:
     told = _load(path)
     version = told.pop("format", None)
     if not isinstance(version, int) or isinstance(version, bool):
-        raise StoreError(f"{path} does not say `format = {FORMAT}`, so it is not a file of rowback's")
+        raise StoreError(
+            f"{path} does not say `format = {FORMAT}`, so it is not a file of rowback's", hint="write that line first"
+        )
     if version > FORMAT:
         raise StoreError(f"{path} has format {version}, this rowback knows {FORMAT}", hint="install a newer rowback")
     fetch, store = _section(path, told, "fetch"), _section(path, told, "store")
     watch = _watch(path, told.pop("watch", []))
     pages = store.pop("pages", "all")
     if pages not in ("all", "none"):
-        raise StoreError(f'{path}: [store] pages is {pages!r}, and can be "all" or "none"')
+        raise StoreError(
+            f'{path}: [store] pages is {pages!r}, and can be "all" or "none"', hint="take the line out for the default"
+        )
     _all_known(path, told, ("watch", "fetch", "store"), "")
     _all_known(path, store, ("pages",), "[store] ")
     return Config(watch, _fetch_settings(path, fetch), cast(Literal["all", "none"], pages))
@@ -147,13 +151,15 @@ def _load(path: Path) -> dict[str, Any]:
 def _section(path: Path, told: dict[str, Any], name: str) -> dict[str, Any]:
     section = told.pop(name, {})
     if not isinstance(section, dict):
-        raise StoreError(f"{path}: {name} is not a section: write [{name}] on a line of its own")
+        raise StoreError(f"{path}: {name} is not a section", hint=f"write [{name}] on a line of its own")
     return section
 
 
 def _watch(path: Path, listed: object) -> tuple[str, ...]:
     if not isinstance(listed, list) or not all(isinstance(url, str) for url in listed):
-        raise StoreError(f'{path}: watch is not a list of addresses: write watch = ["https://example.org/story"]')
+        raise StoreError(
+            f"{path}: watch is not a list of addresses", hint='write watch = ["https://example.org/story"]'
+        )
     try:
         # One article, one entry: of two spellings the first one counts.
         return tuple({Address.of(url).id: url for url in reversed(listed)}.values())[::-1]
@@ -166,7 +172,7 @@ def _fetch_settings(path: Path, section: dict[str, Any]) -> FetchSettings:
     _all_known(path, section, kinds, "[fetch] ")
     for name, value in section.items():
         if not _fits(value, kinds[name]):
-            raise StoreError(f"{path}: [fetch] {name} cannot be {value!r}")
+            raise StoreError(f"{path}: [fetch] {name} cannot be {value!r}", hint="take the line out for the default")
     return FetchSettings(**section)
 
 

@@ -211,4 +211,6 @@ def refusal(verb: str, said: bytes, code: int) -> GitError:
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     complaints = [line for line in lines if line.startswith(("fatal:", "error:"))]
     silent = f"was killed by signal {-code}" if code < 0 else f"ended with {code} and said nothing"
-    return GitError(f"git {verb}: {(complaints or lines[-1:] or [silent])[0]}", stderr=text)
+    full = re.search("no space left|out of disk ?space|file too large", text, re.I)
+    hint = "make room on the disk and run it again; what was stored before is whole" if full else None
+    return GitError(f"git {verb}: {(complaints or lines[-1:] or [silent])[0]}", stderr=text, hint=hint)

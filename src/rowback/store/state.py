@@ -13,12 +13,13 @@ for, and when the branch holds another one, the line's validators and body hash 
 """
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from typing import Any
 
-from rowback.errors import StoreError
 from rowback.model import Outcome, Page
 
 REF = "refs/rowback/state"
@@ -83,19 +84,13 @@ def write_sightings(state: Mapping[str, Sighting], articles: Mapping[str, str | 
 def read_sightings(lines: bytes) -> dict[str, tuple[Sighting, str | None]]:
     """What `write_sightings` wrote: by address the sighting, and the object id of its `article.json`.
 
-    Raises:
-        StoreError: it is not what `write_sightings` wrote.
+    A line that cannot be read is passed over: its page is fetched and compared once more, and nothing is lost by it.
     """
     found = {}
-    try:
-        for line in lines.splitlines():
+    for line in lines.splitlines():
+        with suppress(ValueError, KeyError, TypeError, AttributeError):
             said = json.loads(line)
             found[said.pop("url")] = (_sighting(said), said.pop("article", None))
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise StoreError(
-            f"the state at {REF} cannot be read: {error}",
-            hint=f"`git update-ref -d {REF}` makes the next check begin anew; no revision is lost by it",
-        ) from error
     return found
 
 
@@ -136,6 +131,11 @@ class PastRun:
     at: datetime
     checked: int
     saw: Mapping[str, Outcome]
+
+    @property
+    def outcomes(self) -> Counter[Outcome]:
+        """How often each outcome was seen."""
+        return Counter(self.saw.values()) + Counter({Outcome.UNCHANGED: self.checked - len(self.saw)})
 
 
 def read_last_run(lines: bytes) -> PastRun | None:

@@ -181,13 +181,20 @@ def run(git: Git, config: Config, *, clock: Callable[[], datetime]) -> Iterator[
             cleaned = _finish_leftover(git, objects, lock, branch)
             lock.mark(branch)
             run = Run(git, objects, config, clock=clock)
-            run.cleaned = cleaned
+            run.cleaned = (*cleaned, *_spoilt(objects))
             try:
                 yield run
             finally:
                 with _undisturbed():
                     run.publish(branch)
         lock.clear()
+
+
+def _spoilt(objects: Objects) -> tuple[str, ...]:
+    """What is said once of a state that cannot be read: the run writes a whole one."""
+    lines = (objects.read(f"{state.REF}:{state.SIGHTINGS}") or b"").splitlines()
+    lost = len(lines) - len(state.read_sightings(b"\n".join(lines)))
+    return (f"the state was spoilt: {lost} address{'' if lost == 1 else 'es'} looked at afresh",) if lost else ()
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from rowback.rendering import FORMATS
-from tests.support import STORY, Newsroom, page
+from tests.support import STORY, Newsroom, NewsSite, git, page
 
 EDITED = (STORY[0].replace("40 metres", "60 metres"), *STORY[1:])
 
@@ -119,3 +119,76 @@ def test_show_of_a_revision_that_is_not_there_says_what_is(newsroom: Newsroom, a
     done = newsroom("show", f"{address}@9")
     assert done.code == 2
     assert "the article has 3" in done.err
+
+
+def test_log_can_be_asked_for_silent_edits_and_heavy_ones(newsroom: Newsroom, address: str) -> None:
+    newsroom.site.publish("/wall", page(*EDITED[:3], EDITED[3].replace("town museum", "museum of the town")))
+    newsroom.must("check")
+    everything = newsroom.log(address)
+    assert {row["disclosure"] for row in newsroom.log(address, "--silent")} == {"silent"}
+    heavy = newsroom.log(address, "--min-weight", "substance")
+    assert heavy == [row for row in everything if row["weight"] in ("substance", None)]
+    assert 1 < len(heavy) <= len(everything)
+    assert newsroom.log(address, "--min-weight", "cosmetic") == everything
+
+
+def test_log_says_when_no_revision_is_such_a_one(newsroom: Newsroom) -> None:
+    address = newsroom.watch("/quiet", page(*STORY))
+    done = newsroom.must("log", address, "--silent")
+    assert done.out == ""
+    assert "none of 1 revisions" in done.err
+
+
+def test_diff_leaves_lighter_changes_out_and_counts_them(newsroom: Newsroom) -> None:
+    address = newsroom.watch("/wall", page(*STORY))
+    newsroom.site.publish("/wall", page(EDITED[0], STORY[1], STORY[2], STORY[3].replace("Parts", "Prats")))
+    newsroom.must("check")
+    said = newsroom.must("diff", address, "--min-weight", "substance").out
+    assert "{+60+}" in said
+    assert "Prats" not in said
+    assert "1 change lighter than substance left out" in said
+    assert "Prats" in newsroom.must("diff", address).out
+
+
+@pytest.mark.parametrize(
+    "wrong", [["--min-weight", "heavy"], ["--min-weight", "wording", "--format", "json"], ["@4"], ["", "@1"]]
+)
+def test_what_cannot_be_shown_says_why(newsroom: Newsroom, address: str, wrong: list[str]) -> None:
+    done = newsroom("diff", address, *wrong)
+    assert done.code == 2
+    assert done.out == ""
+    assert "hint:" in done.err
+
+
+@pytest.mark.parametrize("inside", [".", "news/snapshots"])
+def test_git_applies_a_patch_to_the_state_before(tmp_path: Path, site: NewsSite, inside: str) -> None:
+    """Whether the store is the whole repository or a folder of it."""
+    git(tmp_path, "init", "--quiet")
+    newsroom = Newsroom(tmp_path / inside, site)
+    address = newsroom.watch("/wall", page(*STORY))
+    newsroom.site.publish("/wall", page(*EDITED, headline="Harbour wall “is to be rebuilt”"))
+    newsroom.must("check")
+    newest, first = (row["revision"] for row in newsroom.log(address))
+    patch = tmp_path / "change.patch"
+    newsroom.must("diff", address, "--format", "unified", "-o", patch)
+    git(tmp_path, "checkout", "--quiet", first)
+    git(newsroom.store, "apply", "--check", str(patch))
+    git(newsroom.store, "apply", str(patch))
+    assert git(tmp_path, "diff", "--name-only", newest, "--", "*article.txt") == ""
+    assert git(tmp_path, "diff", "--name-only", first, "--", "*article.txt").count("\n") == 1
+
+
+WALL = """<html><head><title>One moment</title></head><body><noscript>Please enable JavaScript</noscript>
+<h1>Checking your browser</h1><form id="challenge-form" action="/challenge"></form></body></html>"""
+
+
+def test_show_tells_what_is_held_as_suspect(newsroom: Newsroom, address: str, tmp_path: Path) -> None:
+    nothing = newsroom("show", address, "--suspect")
+    assert nothing.code == 2
+    assert "no suspect capture" in nothing.err
+    newsroom.site.publish("/wall", WALL)
+    assert newsroom.check(address)["outcome"] == "suspect"
+    newsroom.must("show", "/wall", "--suspect", "--page", "-o", tmp_path / "held.html")
+    assert (tmp_path / "held.html").read_text(encoding="utf-8") == WALL
+    assert "40 metres" not in newsroom.must("show", "/wall", "--suspect").out
+    assert json.loads(newsroom.must("show", "/wall", "--suspect", "--format", "json").out)["schema"]

@@ -6,13 +6,15 @@ from typing import Annotated
 import typer
 
 from rowback import __version__
-from rowback.cli import checking, reading, standalone, tracing, watching
+from rowback.cli import checking, exporting, reading, standalone, tracing, watching
 from rowback.cli.console import Console, out
+
+EXIT_CODES = "Exit codes: 0 fine, 1 changes found and --exit-code given, 2 wrong usage, 3 failed, 130 interrupted."
 
 app = typer.Typer(
     name="rowback",
     help="Watches article pages, keeps every revision in git, and says sentence by sentence what changed.",
-    epilog="Exit codes: 0 fine, 1 changes found and --exit-code given, 2 wrong usage, 3 failed, 130 interrupted.",
+    epilog=EXIT_CODES,
     no_args_is_help=True,
     rich_markup_mode=None,  # rich would triple the time of --help
     pretty_exceptions_enable=False,
@@ -33,12 +35,15 @@ def options(
         Path | None,
         typer.Option("--store", "-C", metavar="DIR", help="The store; default ./snapshots, else the nearest upwards."),
     ] = None,
+    no_pager: Annotated[
+        bool, typer.Option("--no-pager", help="Do not use $ROWBACK_PAGER, $PAGER or less on a terminal.")
+    ] = False,
     version: Annotated[  # noqa: ARG001  its callback does the work
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
     ] = False,
 ) -> None:
     """Options that come before the command."""
-    context.obj = Console(store, clock=context.obj)
+    context.obj = Console(store, clock=context.obj, paged=not no_pager)
 
 
 for command in (
@@ -50,10 +55,11 @@ for command in (
     reading.log,
     reading.diff,
     reading.show,
+    exporting.export,
     tracing.blame,
     tracing.grep,
     standalone.extract,
     standalone.compare,
     standalone.demo,
 ):
-    app.command(command.__name__.strip("_"))(command)
+    app.command(command.__name__.strip("_"), epilog=EXIT_CODES)(command)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from rowback.cli.exits import Exit
+from rowback.cli.hyperlinks import known
 
 if TYPE_CHECKING:
     from rowback.model import FetchSettings
@@ -29,10 +30,12 @@ class Console:
 
     Attributes:
         folder: as given with `--store`; `None` means `./snapshots`, or the nearest store upwards.
+        paged: long results may go to a pager.
     """
 
     folder: Path | None
     clock: Callable[[], datetime]
+    paged: bool = True
 
     def store(self) -> "Store":
         """The store that is meant.
@@ -45,11 +48,21 @@ class Console:
         return Store.open(self.folder) if self.folder is not None else Store.find(Path.cwd())
 
     @property
+    def terminal(self) -> bool:
+        """Somebody reads the results as they come."""
+        return sys.stdout.isatty()
+
+    @property
+    def links(self) -> bool:
+        """Hyperlinks only where colours are, on terminals that are known to show them."""
+        return self.terminal and self.color and known(os.environ)
+
+    @property
     def color(self) -> bool:
         """Colour only on a terminal; `NO_COLOR` and `FORCE_COLOR` decide otherwise."""
         if os.environ.get("NO_COLOR"):
             return False
-        return bool(os.environ.get("FORCE_COLOR")) or sys.stdout.isatty()
+        return bool(os.environ.get("FORCE_COLOR")) or self.terminal
 
     @property
     def width(self) -> int:
@@ -60,9 +73,13 @@ class Console:
         """The text in a style, where the terminal shows colour."""
         return typer.style(text, **style) if self.color else text  # type: ignore[arg-type]
 
+    def zoned(self, moment: datetime, *, utc: bool) -> datetime:
+        """A time in the zone of the user, by its rules at that time, or in UTC."""
+        return moment.astimezone(UTC) if utc else moment.astimezone()
+
     def local(self, moment: datetime, *, utc: bool) -> str:
         """A time as the user reads it: local with offset, or UTC."""
-        shown = moment.astimezone(UTC) if utc else moment.astimezone()
+        shown = self.zoned(moment, utc=utc)
         return f"{shown:%Y-%m-%d %H:%M} {'UTC' if utc else f'{shown:%z}'}"
 
 

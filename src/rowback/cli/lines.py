@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import asdict
 
 from rowback.cli.console import Console
+from rowback.cli.hyperlinks import link
 from rowback.model import Check, Comparison, Counts, Disclosure, Outcome, Revision
 from rowback.text import one_line, safe_json
 
@@ -51,6 +52,12 @@ def checks_line(checks: Iterable[Check]) -> str:
     counts = Counter(check.outcome for check in checks)
     found = ", ".join(f"{counts[outcome]} {outcome}" for outcome in Outcome if counts[outcome])
     return f"{counts.total()} checked: {found}"
+
+
+def address_line(console: Console, url: str) -> str:
+    """An address above what is told of it, to be clicked where the terminal has links."""
+    shown = console.style(one_line(url), dim=True)
+    return link(shown, url) if console.links else shown
 
 
 def revision_object(revision: Revision) -> dict[str, object]:

@@ -1,17 +1,22 @@
-"""`log`, `diff`: what the store holds."""
+"""`log`, `diff`, `show`: what the store holds."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from rowback.cli.console import Console, out, say
-from rowback.cli.exits import Exit
-from rowback.cli.output import ComparisonFormat, ExitCode, Output, check_format, write, write_bytes
+from rowback.cli.comparisons import (
+    ComparisonFormat,
+    ExitCode,
+    MinWeight,
+    Open,
+    Presentation,
+    seen_from_here,
+    weight_named,
+)
+from rowback.cli.console import Console, say
+from rowback.cli.output import Output, check_name, write, write_bytes
+from rowback.cli.output import show as show_text
 from rowback.errors import UsageError
-
-if TYPE_CHECKING:
-    from rowback.model import Revision
-    from rowback.store import Store
 
 Url = Annotated[str, typer.Argument(metavar="URL", help="An article: its address, or a part that fits only one.")]
 Utc = Annotated[bool, typer.Option("--utc", help="Times in UTC, not in local time.")]
@@ -20,27 +25,42 @@ Utc = Annotated[bool, typer.Option("--utc", help="Times in UTC, not in local tim
 def log(
     context: typer.Context,
     url: Url,
-    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line, times in UTC.")] = False,
     all_: Annotated[bool, typer.Option("--all", help="Also re-extractions and imports.")] = False,
+    silent: Annotated[
+        bool, typer.Option("--silent", help="Only changes of substance that the page does not admit.")
+    ] = False,
+    min_weight: MinWeight = None,
     utc: Utc = False,
 ) -> None:
     """Print an article's revisions, newest first.
 
+    One line each: id, when it was first seen, what happened, and what changed in words. With --min-weight, what has no
+    weight (the first look, a page that is gone) is listed still.
+
     Example: rowback log example.org/news/story
+
+    Example: rowback log example.org/news/story --silent --json
     """
-    from rowback.cli.lines import json_line, revision_line, revision_object
+    from rowback.cli.lines import address_line, json_line, revision_line, revision_object
+    from rowback.track.history import weighty
     from rowback.track.lookup import find_url
 
     console: Console = context.obj
-    store = console.store()
+    store, weight = console.store(), weight_named(min_weight)
     address = find_url(url, store.urls())
-    revisions = store.history(address, all=all_)
-    for revision in revisions:
-        if as_json:
-            out(json_line(revision_object(revision)))
-        else:
-            out(revision_line(console, revision, utc=utc))
-    if not revisions:
+    recorded = store.history(address, all=all_)
+    revisions = weighty(recorded, silent=silent, min_weight=weight)
+    if as_json:
+        lines = [json_line(revision_object(revision)) for revision in revisions]
+    else:
+        lines = [revision_line(console, revision, utc=utc) for revision in revisions]
+        lines[:0] = [address_line(console, address)] if console.terminal else []
+    if revisions:
+        show_text(console, "\n".join(lines))
+    elif recorded:
+        say(f"none of {len(recorded)} revisions of {address} is such a one")
+    else:
         say(f"{address} has not been recorded yet: rowback check")
 
 
@@ -52,24 +72,40 @@ def show(
     ],
     format_: Annotated[str, typer.Option("--format", metavar="FORMAT", help="text, json or markdown.")] = "text",
     page: Annotated[bool, typer.Option("--page", help="The page as it was served, byte for byte.")] = False,
+    suspect: Annotated[
+        bool, typer.Option("--suspect", help="What is held of a URL because it is probably not the article.")
+    ] = False,
     output: Output = None,
 ) -> None:
     """Print an article as of a revision or a time.
 
+    Headline, byline, date, notices and paragraphs, without anything else that was on the page. A revision is named as
+    for `rowback diff`; a day means its end, where you are.
+
     Example: rowback show example.org/news/story@{yesterday}
+
+    Example: rowback show example.org/news/story@2 --page -o story.html
+
+    Example: rowback show example.org/news/story --suspect
     """
     from rowback.rendering import articles
-    from rowback.track.lookup import find_revision, find_state
+    from rowback.track.history import article_of, held_capture, recorded_revisions
+    from rowback.track.lookup import find_revision, find_state, find_url
 
-    check_format(format_, articles.FORMATS)
+    check_name(format_, articles.FORMATS)
     console: Console = context.obj
     store = console.store()
-    address, named = find_state(name, store.urls())
-    revision = find_revision(named, _recorded(store, address), now=console.clock().astimezone())
-    if page:
-        write_bytes(store.page(revision), output)
+    if suspect:
+        capture = held_capture(store, find_url(name, store.urls()))
+        shown = capture.body if page else articles.render(article_of(capture), format_)
     else:
-        write(articles.render(store.at(revision).article, format_), output)
+        address, named = find_state(name, store.urls())
+        revision = find_revision(named, recorded_revisions(store, address), now=console.clock())
+        shown = store.page(revision) if page else articles.render(store.at(revision).article, format_)
+    if isinstance(shown, bytes):
+        write_bytes(shown, output)
+    else:
+        write(console, shown, output)
 
 
 def diff(
@@ -81,38 +117,38 @@ def diff(
     after: Annotated[str | None, typer.Argument(metavar="[B]", help="Another; default: the newest.")] = None,
     format_: ComparisonFormat = "terminal",
     output: Output = None,
+    opened: Open = False,
+    min_weight: MinWeight = None,
+    utc: Utc = False,
     exit_code: ExitCode = False,
 ) -> None:
     """Say what changed between two revisions.
 
-    By default the newest and the one before. A revision is named as in git: @1 is the newest, @2 the one before it.
+    By default the newest and the one before. First whether the page admits the change, then headline, notices and dates, then each sentence that changed with
+    its words marked; what stayed is folded away. Both sides are extracted alike. With --min-weight, lighter changes
+    are folded away too, and their number is told.
 
-    Example: rowback diff example.org/news/story @3 @1 --format html -o story.html
+    A revision is named as in git: @1 is the newest, @2 the one before it; 3f9c2a7 the one whose id starts so;
+    @{yesterday}, @{2 hours ago}, @2026-11-01 or "@{2026-11-01 10:00}" the last one seen by then. A day ends at
+    midnight where you are.
+
+    The format `unified` is a patch of article.txt as the store holds it: `git apply` takes it in the store's folder.
+
+    Example: rowback diff example.org/news/story
+
+    Example: rowback diff example.org/news/story @3..@1 --min-weight substance
+
+    Example: rowback diff example.org/news/story @{yesterday} --open
     """
-    from rowback import rendering
-    from rowback.track.history import compare_revisions, last_two
-    from rowback.track.lookup import find_revision, find_url
+    from rowback.track.history import compare_revisions, last_two, recorded_revisions
+    from rowback.track.lookup import find_sides, find_url
 
-    check_format(format_, rendering.FORMATS)
+    presentation = Presentation.of(format_, output, opened=opened, min_weight=min_weight, exit_code=exit_code)
+    if after and not before:
+        raise UsageError("the first revision is empty", hint="name two, or none")
     console: Console = context.obj
     store = console.store()
-    address = find_url(url, store.urls())
-    revisions = _recorded(store, address)
-    if before and after is None and ".." in before:
-        before, _, after = before.partition("..")
-    if before:
-        now = console.clock().astimezone()
-        sides = find_revision(before, revisions, now=now), find_revision(after or "@1", revisions, now=now)
-    else:
-        sides = last_two(revisions)
-    comparison = compare_revisions(store, *sides)
-    write(rendering.render(comparison, format_, color=console.color and output is None, width=console.width), output)
-    if exit_code and comparison.makes_revision:
-        raise typer.Exit(Exit.CHANGES)
-
-
-def _recorded(store: "Store", address: str) -> "tuple[Revision, ...]":
-    revisions = store.history(address)
-    if not revisions:
-        raise UsageError(f"{address} has not been recorded yet", hint="rowback check")
-    return revisions
+    revisions = recorded_revisions(store, find_url(url, store.urls()))
+    sides = find_sides(before, after, revisions, now=console.clock()) if before else last_two(revisions)
+    comparison = compare_revisions(store, *sides, as_stored=format_ == "unified")
+    presentation.write(console, seen_from_here(console, comparison, utc=utc))

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from rowback.cli.comparisons import ComparisonFormat, ExitCode, MinWeight, Open, Presentation
 from rowback.cli.console import Console, out, with_environment
-from rowback.cli.exits import Exit
-from rowback.cli.output import ComparisonFormat, ExitCode, Output, check_format, write
+from rowback.cli.output import Output, check_name, write
 from rowback.errors import UsageError
 
 if TYPE_CHECKING:
@@ -26,12 +26,17 @@ def extract(
 ) -> None:
     """Print the article of one page; no store is needed.
 
+    Headline, byline, date, notices and paragraphs, without anything else that is on the page; nothing but an empty line
+    when there is no article. JSON has the sentences, too.
+
     Example: rowback extract story.html --format markdown
+
+    Example: curl -s https://example.org/news/story | rowback extract - --format json
     """
     from rowback.rendering import articles
 
-    check_format(format_, articles.FORMATS)
-    write(articles.render(_article(context.obj, source), format_), output)
+    check_name(format_, articles.FORMATS)
+    write(context.obj, articles.render(_article(context.obj, source), format_), output)
 
 
 def compare(
@@ -40,22 +45,25 @@ def compare(
     after: Source,
     format_: ComparisonFormat = "terminal",
     output: Output = None,
+    opened: Open = False,
+    min_weight: MinWeight = None,
     exit_code: ExitCode = False,
 ) -> None:
     """Say what changed between two pages; no store is needed.
 
-    Example: rowback compare before.html after.html --format html -o changes.html
-    """
-    from rowback import api, rendering
+    Prints what `rowback diff` prints. A page may be a file or an address, and one of the two standard input.
 
-    check_format(format_, rendering.FORMATS)
+    Example: rowback compare before.html after.html --format html -o changes.html
+
+    Example: rowback compare before.html https://example.org/news/story --exit-code
+    """
+    from rowback import api
+
+    presentation = Presentation.of(format_, output, opened=opened, min_weight=min_weight, exit_code=exit_code)
     if before == after == "-":
         raise UsageError("standard input can be read only once", hint="save one of the pages to a file")
     console: Console = context.obj
-    comparison = api.compare(_article(console, before), _article(console, after))
-    write(rendering.render(comparison, format_, color=console.color and output is None, width=console.width), output)
-    if exit_code and comparison.makes_revision:
-        raise typer.Exit(Exit.CHANGES)
+    presentation.write(console, api.compare(_article(console, before), _article(console, after)))
 
 
 def demo(
@@ -66,9 +74,13 @@ def demo(
 ) -> None:
     """Watch an invented story change, on this machine alone.
 
-    A news site on loopback publishes it and changes it tick by tick; each tick is a real check of a real store.
+    A news site on loopback publishes it and changes it tick by tick; each tick is a real check of a real store. Prints
+    what each check said, then everything that changed in one comparison. No internet is needed, and nothing is left
+    running.
 
     Example: rowback demo
+
+    Example: rowback demo --keep tour
     """
     from rowback.demo.tour import tour
 

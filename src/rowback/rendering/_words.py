@@ -1,9 +1,8 @@
 """Values -> the short English phrases that all formats for people share."""
 
-import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from rowback.model import Comparison, Counts, Disclosure, Fact, FactKind, Revision, Weight
 
@@ -14,7 +13,6 @@ _DISCLOSURES = {
 }
 _QUOTED = frozenset({FactKind.ATTRIBUTION, FactKind.NEGATION, FactKind.HEDGE})
 _FACT_CHARS = 60
-_UNSAFE_IN_ADDRESS = re.compile(r"[^A-Za-z0-9\-._~:/?#@!$&*+,;=%]")
 
 
 def plural(number: int, noun: str) -> str:
@@ -119,7 +117,7 @@ def web_address(url: str | None) -> str | None:
 
 def escaped(address: str) -> str:
     """A web address in plain ASCII, without any character that would end a link where one is written."""
-    return _UNSAFE_IN_ADDRESS.sub(lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode()), address)
+    return quote(address, safe="~:/?#@!$&*+,;=%", errors="replace")
 
 
 def site(comparison: Comparison) -> str:

@@ -63,7 +63,7 @@ def render(comparison: Comparison, view: View) -> str:
         direction="rtl" if language.partition("-")[0].lower() in _RIGHT_TO_LEFT else "ltr",
         script_hash=_SCRIPT_HASH,
     )
-    return f"{page}\n"
+    return f"{page.strip()}\n"  # the macros leave empty lines at the top
 
 
 def _language(comparison: Comparison) -> str:

@@ -1,20 +1,69 @@
 """An article's revisions, and comparisons between them."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from rowback import api
 from rowback.errors import PageNotKeptError, UsageError
-from rowback.model import Comparison, Revision
+from rowback.model import Article, Comparison, Disclosure, Page, Revision, Weight
 from rowback.store import Recorded, Store
+from rowback.store.layout import TEXT
+from rowback.store.paths import Address
 
 
-def compare_revisions(store: Store, before: Revision, after: Revision) -> Comparison:
-    """Everything that differs between two recorded states, both extracted alike."""
-    sides = [store.at(before), store.at(after)]
-    if sides[0].extractor != sides[1].extractor:
-        sides = [extracted_now(store, side) for side in sides]
+def compare_revisions(store: Store, before: Revision, after: Revision, *, as_stored: bool = False) -> Comparison:
+    """Everything that differs between two recorded states, both extracted alike.
+
+    Args:
+        as_stored: compare the texts as the store holds them, whatever extracted them: for patches.
+    """
+    sides = store.states((before, after))
+    if not as_stored:
+        sides = extracted_alike(store, sides)
     comparison = api.compare(sides[0].article, sides[1].article)
-    return replace(comparison, url=after.url, revisions=(before, after))
+    path = f"{Address.of(after.url).folder}/{TEXT}"
+    return replace(comparison, url=after.url, revisions=(before, after), path=path)
+
+
+def recorded_revisions(store: Store, url: str) -> tuple[Revision, ...]:
+    """The revisions of an address, newest first.
+
+    Raises:
+        UsageError: there is none yet.
+    """
+    revisions = store.history(url)
+    if not revisions:
+        raise UsageError(f"{url} has not been recorded yet", hint="rowback check")
+    return revisions
+
+
+def weighty(
+    revisions: Iterable[Revision], *, silent: bool = False, min_weight: Weight | None = None
+) -> tuple[Revision, ...]:
+    """The silent revisions only, or those that are heavy enough; what has no weight (new, gone) is not light."""
+    return tuple(
+        revision
+        for revision in revisions
+        if (not silent or revision.disclosure is Disclosure.SILENT)
+        and (min_weight is None or revision.weight is None or revision.weight.at_least(min_weight))
+    )
+
+
+def held_capture(store: Store, url: str) -> Page:
+    """The suspect page that is held of an address.
+
+    Raises:
+        UsageError: none is.
+    """
+    page = store.held(url)
+    if page is None:
+        raise UsageError(f"no suspect capture of {url} is held", hint="rowback show prints what is recorded")
+    return page
+
+
+def article_of(page: Page) -> Article:
+    """The article of a page that is not recorded."""
+    return api.read_page(page.body, url=page.final_url, content_type=page.content_type).article
 
 
 def last_two(revisions: tuple[Revision, ...]) -> tuple[Revision, Revision]:
@@ -30,6 +79,13 @@ def last_two(revisions: tuple[Revision, ...]) -> tuple[Revision, Revision]:
         f"{revisions[0].url} has not changed since it was first seen on {seen:%Y-%m-%d %H:%M} UTC",
         hint="rowback check looks again",
     )
+
+
+def extracted_alike(store: Store, states: tuple[Recorded, ...]) -> tuple[Recorded, ...]:
+    """States of one article as one extractor reads them; as they are when one made them all."""
+    if len({state.extractor for state in states}) < 2:
+        return states
+    return tuple(extracted_now(store, state) for state in states)
 
 
 def extracted_now(store: Store, recorded: Recorded) -> Recorded:

@@ -1,0 +1,124 @@
+"""How `diff` and `compare` write what differs: the options, checked before any work is done, and the writing."""
+
+import os
+import tempfile
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from rowback.cli.console import Console, out, say
+from rowback.cli.exits import Exit
+from rowback.cli.output import check_name, harmless, write, write_bytes
+from rowback.errors import UsageError
+
+if TYPE_CHECKING:
+    from rowback.model import Comparison, Weight
+
+ComparisonFormat = Annotated[
+    str, typer.Option("--format", metavar="FORMAT", help="terminal, html, json, markdown, text or unified.")
+]
+MinWeight = Annotated[
+    str | None,
+    typer.Option("--min-weight", metavar="WEIGHT", help="Only changes that are cosmetic, wording or substance."),
+]
+Open = Annotated[bool, typer.Option("--open", help="Write HTML, to a temporary file if no other, and open a browser.")]
+ExitCode = Annotated[bool, typer.Option("--exit-code", help="Exit with 1 when something differs.")]
+
+
+def weight_named(name: str | None) -> "Weight | None":
+    """The weight that an option names.
+
+    Raises:
+        UsageError: there is no such weight.
+    """
+    from rowback.model import Weight
+
+    if name is None:
+        return None
+    check_name(name, tuple(Weight), what="weight")
+    return Weight(name)
+
+
+@dataclass(frozen=True, slots=True)
+class Presentation:
+    """How a comparison is written.
+
+    Attributes:
+        opened: in a browser, too.
+        exit_code: end with 1 when something differs.
+    """
+
+    format: str
+    output: Path | None
+    opened: bool
+    min_weight: "Weight | None"
+    exit_code: bool
+
+    @classmethod
+    def of(
+        cls, format_: str, output: Path | None, *, opened: bool, min_weight: str | None, exit_code: bool
+    ) -> "Presentation":
+        """The presentation that options ask for.
+
+        Raises:
+            UsageError: they contradict each other, or name what is not there.
+        """
+        from rowback.rendering import FORMATS, WHOLE
+
+        check_name(format_, FORMATS)
+        if opened and format_ not in ("terminal", "html"):
+            raise UsageError(f"a browser does not show {format_}", hint="--open goes with html")
+        if min_weight and format_ in WHOLE:
+            raise UsageError(f"{format_} leaves nothing out", hint="--min-weight goes with the other formats")
+        return cls("html" if opened else format_, output, opened, weight_named(min_weight), exit_code)
+
+    def write(self, console: Console, comparison: "Comparison") -> None:
+        """To the file, the pager, the browser or stdout.
+
+        Raises:
+            typer.Exit: something differs, and the exit code is to tell.
+            RowbackError: the file cannot be written.
+        """
+        from rowback.rendering import render
+
+        text = render(
+            comparison,
+            self.format,
+            color=console.color and self.output is None,
+            links=console.links and self.output is None,
+            width=console.width,
+            min_weight=self.min_weight,
+        )
+        if self.opened:
+            _open(text, self.output)
+        else:
+            exact = self.format == "unified" and self.output is None
+            write(console, harmless(console, text) if exact else text, self.output)
+        if self.exit_code and comparison.makes_revision:
+            raise typer.Exit(Exit.CHANGES)
+
+
+def seen_from_here(console: Console, comparison: "Comparison", *, utc: bool) -> "Comparison":
+    """The comparison with the times of its revisions in the zone that the user reads them in."""
+    if comparison.revisions is None:
+        return comparison
+    before, after = (
+        replace(revision, observed_at=console.zoned(revision.observed_at, utc=utc)) for revision in comparison.revisions
+    )
+    return replace(comparison, revisions=(before, after))
+
+
+def _open(text: str, output: Path | None) -> None:
+    import webbrowser
+
+    if output is None:
+        # It stays: the browser reads it after this program has ended.
+        descriptor, name = tempfile.mkstemp(prefix="rowback-", suffix=".html")
+        os.close(descriptor)
+        output = Path(name)
+    write_bytes(text.encode(), output)
+    if not webbrowser.open(output.resolve().as_uri()):
+        out(str(output))
+        say("no browser was found; open the file yourself")

@@ -52,6 +52,16 @@ def test_a_text_is_found_where_it_stands_and_where_it_stood(store: Store) -> Non
     assert all(find.exact for find in finds)
 
 
+def test_what_one_article_has_stays_together(store: Store) -> None:
+    """The wall has 60 metres since after the bridge was seen, and had 40 before."""
+    finds = search(store, "0 metres")
+    assert [(find.url, find.fate) for find in finds] == [
+        (HARBOUR, Fate.THERE),
+        (HARBOUR, Fate.REMOVED),
+        (BRIDGE, Fate.THERE),
+    ]
+
+
 def test_a_find_names_the_first_and_the_last_revision_that_had_it(store: Store) -> None:
     record(store, edit(story(20), story(), hour=3))
     record(store, edit(story(), story(30), hour=4))

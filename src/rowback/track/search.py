@@ -1,9 +1,10 @@
 """A text -> the articles that have it or had it, and how near a line of text is to what was asked for."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from math import inf
 
 from rapidfuzz import fuzz
 from rapidfuzz.utils import default_process
@@ -58,7 +59,8 @@ class Find:
 def search(store: Store, text: str, urls: Iterable[str] | None = None) -> tuple[Find, ...]:
     """Where a text stands or stood: in these articles, or in all.
 
-    What holds it exactly (case and typography aside), newest first; or else what is nearest to it, nearest first.
+    What holds it exactly (case and typography aside), newest first; or else what is nearest to it, nearest first. What
+    one article has stays together.
 
     Raises:
         UsageError: there is nothing to look for.
@@ -67,12 +69,13 @@ def search(store: Store, text: str, urls: Iterable[str] | None = None) -> tuple[
     if not asked:
         raise UsageError("there is nothing to look for", hint='give some words: rowback grep "harbour wall"')
     wanted = None if urls is None else tuple(urls)
-    exact = _finds(store, wanted, lambda lines: dict.fromkeys(_holding(asked, lines), 100.0))
+    exact = _finds(store, wanted, lambda text: dict.fromkeys(_holding(asked, text), 100.0))
     if exact:
-        return tuple(sorted(exact, key=lambda find: find.last.observed_at, reverse=True))
+        return _by_article(exact, lambda find: find.last.observed_at.timestamp())
     score = lru_cache(LINES_REMEMBERED)(lambda line: closeness(asked, folded(line)))
-    near = _finds(store, wanted, lambda lines: {line: score(line) for line in lines if score(line) >= NEAR})
-    return tuple(sorted(near, key=lambda find: find.score, reverse=True)[:NEAREST])
+    near = _finds(store, wanted, lambda text: {line: score(line) for line in _lines(text) if score(line) >= NEAR})
+    nearest = sorted(near, key=lambda find: find.score, reverse=True)[:NEAREST]
+    return _by_article(nearest, lambda find: find.score)
 
 
 def folded(text: str) -> str:
@@ -94,13 +97,18 @@ def closeness(asked: str, line: str) -> float:
     return min(99.0, max(fuzz.partial_ratio(asked, line), words))
 
 
-def _holding(asked: str, lines: tuple[str, ...]) -> Iterator[str]:
-    """The lines that hold a text, or the run of lines that it goes across."""
-    known = [folded(line) for line in lines]
-    start = " ".join(known).find(asked)
-    if start < 0:
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(filter(None, text.split("\n")))
+
+
+def _holding(asked: str, text: str) -> Iterator[str]:
+    """The lines that hold what was asked for, or the run of lines that it goes across."""
+    if asked not in folded(text):  # nearly always, and far cheaper than line by line
         return
+    lines = _lines(text)
+    known = [folded(line) for line in lines]
     single = [line for line, plain in zip(lines, known, strict=True) if asked in plain]
+    start = " ".join(known).find(asked)
     yield from single or [_run(lines, known, start, start + len(asked))]
 
 
@@ -115,17 +123,25 @@ def _run(lines: tuple[str, ...], known: list[str], start: int, end: int) -> str:
 
 
 # ---------------------------------------------------------------- over all revisions
-def _finds(
-    store: Store, urls: tuple[str, ...] | None, matches: Callable[[tuple[str, ...]], dict[str, float]]
-) -> list[Find]:
+def _by_article(finds: Collection[Find], rank: Callable[[Find], float]) -> tuple[Find, ...]:
+    """The highest first, each followed by what else its article has."""
+    best: dict[str, float] = {}
+    for find in finds:
+        best[find.url] = max(best.get(find.url, -inf), rank(find))
+    return tuple(sorted(finds, key=lambda find: (best[find.url], find.url, rank(find)), reverse=True))
+
+
+Matches = Callable[[str], dict[str, float]]
+"""Which lines of a text are meant, and how near each is."""
+
+
+def _finds(store: Store, urls: tuple[str, ...] | None, matches: Matches) -> list[Find]:
     return [find for texts in store.texts(urls) for find in _finds_in(texts, matches)]
 
 
-def _finds_in(
-    texts: tuple[tuple[Revision, str], ...], matches: Callable[[tuple[str, ...]], dict[str, float]]
-) -> Iterator[Find]:
+def _finds_in(texts: tuple[tuple[Revision, str], ...], matches: Matches) -> Iterator[Find]:
     """What one article has or had; its revisions come newest first. When a page is gone, its text is not there."""
-    found_in = {text: matches(tuple(filter(None, text.split("\n")))) for text in dict.fromkeys(t for _, t in texts)}
+    found_in = {text: matches(text) for text in dict.fromkeys(text for _, text in texts)}
     seen: dict[str, list[Revision]] = {}
     scores: dict[str, float] = {}
     for revision, text in texts:

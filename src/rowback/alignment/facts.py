@@ -2,28 +2,31 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import zip_longest
 from typing import NamedTuple
 
-from rowback.alignment.lexemes import Lexeme, fold
+from rowback.alignment.counterparts import Pair, Placed, paired, placed
+from rowback.alignment.hunks import hunks, words_in
+from rowback.alignment.lexemes import Lexeme
 from rowback.alignment.lexicon import Lexicon
-from rowback.alignment.mentions import Mention, marks_names, mentions
-from rowback.alignment.names import unmatched_names
+from rowback.alignment.mentions import Mention
+from rowback.alignment.names import same_letters, unmatched_names
 from rowback.alignment.quotes import changed_quotations, is_quoted
-from rowback.model import Fact, FactKind, Span, SpanKind
+from rowback.model import Fact, FactKind, Span
 
 _ORDER = {kind: place for place, kind in enumerate(FactKind)}
 
-# The hunk a mention stands in, and the mention.
-_Placed = tuple[int, Mention]
-_Pair = tuple[Mention | None, Mention | None]
-
 
 class Side(NamedTuple):
-    """One text of a change, folded and read."""
+    """One text of a change, folded and read.
+
+    Attributes:
+        units: the lexemes, but one for each number, date, time and sum, however it is written.
+    """
 
     text: str
     lexemes: tuple[Lexeme, ...]
+    mentions: tuple[Mention, ...] = ()
+    units: tuple[Lexeme, ...] = ()
 
 
 def facts(before: Side, after: Side, spans: Sequence[Span], lexicon: Lexicon) -> tuple[Fact, ...]:
@@ -37,68 +40,73 @@ def facts(before: Side, after: Side, spans: Sequence[Span], lexicon: Lexicon) ->
         ugly:   12 -> 4, and 19 is new
         we say: 12 -> 19, and 4 is new
     """
-    names = marks_names(before.lexemes) and marks_names(after.lexemes)
-    old = mentions(before.text, before.lexemes, lexicon, names=names)
-    new = mentions(after.text, after.lexemes, lexicon, names=names)
-    hunks_before, hunks_after = _hunks(before.text, after.text, spans)
-    touched_old, touched_new = list(_touched(old, hunks_before)), list(_touched(new, hunks_after))
-    pairs = [
-        *_pairs(_unmatched(touched_old, touched_new), _unmatched(touched_new, touched_old)),
-        *_name_pairs(before, after, (old, touched_old), (new, touched_new), lexicon),
-    ]
-    unattributed = (_is_unattributed(before, old), _is_unattributed(after, new))
+    both = hunks((before.text, before.lexemes), (after.text, after.lexemes), spans)
+    old, new = (
+        list(placed(side.mentions, side.lexemes, places)) for side, places in zip((before, after), both, strict=True)
+    )
+    replaced = list(_replaced(before, after, old, new))
+    pairs: list[Pair] = [(here.mention, there.mention) for here, there in replaced]
+    old = [each for each in old if all(each is not here for here, _ in replaced)]
+    new = [each for each in new if all(each is not there for _, there in replaced)]
+    pairs += paired(_unmatched(old, new), _unmatched(new, old))
+    pairs += _name_pairs(before, after, old, new, lexicon)
+    unattributed = (_is_unattributed(before), _is_unattributed(after))
     found = [_fact(before, after, pair) for pair in pairs if _counts(pair, unattributed)]
-    found += changed_quotations(before.text, before.lexemes, after.text, after.lexemes)
+    found += changed_quotations(before.text, before.units, after.text, after.units)
     return tuple(sorted(dict.fromkeys(found), key=lambda fact: _ORDER[fact.kind]))
 
 
-# -------------------------------------------------------------------- where the texts differ
-def _hunks(before: str, after: str, spans: Sequence[Span]) -> tuple[list[range], list[range]]:
-    """Where the runs of changed words stand in both folded texts; the whole texts when the spans do not tell."""
-    old, new = 0, 0
-    hunks: tuple[list[range], list[range]] = ([], [])
-    open_hunk = False
-    for span in spans:
-        length = len(fold(span.text))
-        if span.kind is SpanKind.SAME:
-            old, new, open_hunk = old + length, new + length, False
-            continue
-        if not open_hunk:
-            hunks[0].append(range(old, old))
-            hunks[1].append(range(new, new))
-            open_hunk = True
-        old += length * (span.kind is SpanKind.DELETED)
-        new += length * (span.kind is SpanKind.INSERTED)
-        hunks[0][-1] = range(hunks[0][-1].start, old)
-        hunks[1][-1] = range(hunks[1][-1].start, new)
-    if (old, new) != (len(before), len(after)):
-        return [range(len(before))], [range(len(after))]
-    return hunks
-
-
-def _touched(found: Iterable[Mention], hunks: Sequence[range]) -> Iterator[_Placed]:
-    """The mentions that a hunk overlaps or borders on: what is put before "million" changes the number after it."""
-    k = 0
-    for mention in found:
-        while k < len(hunks) and hunks[k].stop + 1 < mention.start:
-            k += 1
-        if k < len(hunks) and hunks[k].start - 1 <= mention.end:
-            yield k, mention
-
-
 # -------------------------------------------------------------------- what became of each mention
-def _unmatched(these: Iterable[_Placed], those: Iterable[_Placed]) -> list[_Placed]:
-    """The mentions of one side, names aside, that the other does not make as often."""
-    others = Counter(_says(mention) for _, mention in those)
-    unmatched = []
-    for hunk, mention in these:
-        if mention.kind is FactKind.NAME:
+def _replaced(
+    before: Side, after: Side, old: Sequence[Placed], new: Sequence[Placed]
+) -> Iterator[tuple[Placed, Placed]]:
+    """Mentions that stand one for the other, in hunks that hold nothing else.
+
+    "12 dead, 19 hurt" -> "19 dead, 12 hurt": each number is still there, but says something else. A name is looked at
+    only when both are on both sides; else a part of it may be what stayed.
+    """
+    says = [{each.mention.key for each in side} for side in (old, new)]
+    theirs = _filled(after, new)
+    for number, ours in _filled(before, old).items():
+        if len(ours) != len(theirs.get(number, ())):
             continue
-        says = _says(mention)
+        for here, there in zip(ours, theirs[number], strict=True):
+            same_kind = here.mention.kind is there.mention.kind and _says(here.mention) != _says(there.mention)
+            swapped = here.mention.key in says[1] and there.mention.key in says[0]
+            if same_kind and (swapped or here.mention.kind is not FactKind.NAME):
+                yield here, there
+
+
+def _filled(side: Side, mentions: Iterable[Placed]) -> dict[int, list[Placed]]:
+    """The mentions of each hunk that holds mentions only, by its number."""
+    by_hunk = defaultdict(list)
+    for each in mentions:
+        if each.is_inside:
+            by_hunk[each.hunk.number].append(each)
+    return {
+        number: found
+        for number, found in by_hunk.items()
+        if words_in(side.units, found[0].hunk.place) == sum(map(_size, found))
+    }
+
+
+def _size(each: Placed) -> int:
+    """In units: a name has as many as it has words."""
+    return len(each.mention.key) if each.mention.kind is FactKind.NAME and isinstance(each.mention.key, tuple) else 1
+
+
+def _unmatched(these: Iterable[Placed], those: Iterable[Placed]) -> list[Placed]:
+    """The mentions of one side, names aside, that the other does not make as often."""
+    others = Counter(_says(each.mention) for each in those)
+    unmatched = []
+    for each in these:
+        if each.mention.kind is FactKind.NAME:
+            continue
+        says = _says(each.mention)
         if others[says]:
             others[says] -= 1
         else:
-            unmatched.append((hunk, mention))
+            unmatched.append(each)
     return unmatched
 
 
@@ -107,48 +115,30 @@ def _says(mention: Mention) -> tuple[bool | FactKind, object]:
     return mention.kind in {FactKind.NUMBER, FactKind.DATE} or mention.kind, mention.key
 
 
-def _pairs(lost: Iterable[_Placed], new: Iterable[_Placed]) -> Iterator[_Pair]:
-    """Pair lost with new mentions of the same kind: first within each hunk, then what is left over."""
-    groups: defaultdict[tuple[FactKind, int], tuple[list[Mention], list[Mention]]] = defaultdict(lambda: ([], []))
-    for side, placed in enumerate((lost, new)):
-        for hunk, mention in placed:
-            groups[mention.kind, hunk][side].append(mention)
-    left: defaultdict[FactKind, tuple[list[Mention], list[Mention]]] = defaultdict(lambda: ([], []))
-    for (kind, _), (old, fresh) in groups.items():
-        yield from zip(old, fresh, strict=False)
-        left[kind][0].extend(old[len(fresh) :])
-        left[kind][1].extend(fresh[len(old) :])
-    for old, fresh in left.values():
-        yield from zip_longest(*(sorted(side, key=lambda mention: mention.soft) for side in (old, fresh)))
-
-
-def _name_pairs(
-    before: Side,
-    after: Side,
-    old: tuple[list[Mention], list[_Placed]],
-    new: tuple[list[Mention], list[_Placed]],
-    lexicon: Lexicon,
-) -> Iterator[_Pair]:
+def _name_pairs(before: Side, after: Side, old: list[Placed], new: list[Placed], lexicon: Lexicon) -> Iterator[Pair]:
     """Pair the names that one side lacks altogether, and those of which it lacks a part ("John Holt", "Jane Holt")."""
-    lost, lost_parts = unmatched_names(old[1], new[0], after.lexemes)
-    fresh, fresh_parts = unmatched_names(new[1], old[0], before.lexemes)
+    lost, lost_parts = unmatched_names(old, new, after.lexemes)
+    fresh, fresh_parts = unmatched_names(new, old, before.lexemes)
     if not (lost or fresh or (lost_parts and fresh_parts)):
         return
     pronouns = [sum(lexeme.lower in lexicon.pronouns for lexeme in side.lexemes) for side in (before, after)]
-    for deleted, inserted in _pairs(lost, fresh):
+    for deleted, inserted in paired(lost, fresh):
         # "Holt said" -> "he said": the name is still meant
         if (inserted is None and pronouns[1] > pronouns[0]) or (deleted is None and pronouns[0] > pronouns[1]):
             continue
-        yield deleted, inserted
+        if deleted is None or inserted is None or not same_letters(deleted, inserted):
+            yield deleted, inserted
     # "Holt" -> "John Holt" says more of the same person
-    yield from (pair for pair in _pairs(lost_parts, fresh_parts) if None not in pair)
+    for deleted, inserted in paired(lost_parts, fresh_parts):
+        if deleted is not None and inserted is not None and not same_letters(deleted, inserted):
+            yield deleted, inserted
 
 
-def _is_unattributed(side: Side, found: Iterable[Mention]) -> bool:
-    return not is_quoted(side.text) and all(mention.kind is not FactKind.ATTRIBUTION for mention in found)
+def _is_unattributed(side: Side) -> bool:
+    return not is_quoted(side.text) and all(mention.kind is not FactKind.ATTRIBUTION for mention in side.mentions)
 
 
-def _counts(pair: _Pair, unattributed: tuple[bool, bool]) -> bool:
+def _counts(pair: Pair, unattributed: tuple[bool, bool]) -> bool:
     """Tell whether a pair is a fact: soft mentions alone are none.
 
     A plain "she said" that comes or goes is none either, unless a claim is then told as a fact:
@@ -162,7 +152,7 @@ def _counts(pair: _Pair, unattributed: tuple[bool, bool]) -> bool:
     return mention is not None and (not mention.soft or (mention.kind is FactKind.ATTRIBUTION and bare))
 
 
-def _fact(before: Side, after: Side, pair: _Pair) -> Fact:
+def _fact(before: Side, after: Side, pair: Pair) -> Fact:
     old, new = pair
     kind = (old or new).kind  # type: ignore[union-attr]  # one of the two is there
     return Fact(

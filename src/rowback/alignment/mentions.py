@@ -1,6 +1,6 @@
 """Lexemes -> the facts that a text mentions: numbers, dates, names, and the words that turn or weaken a statement."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -19,6 +19,8 @@ _YEARS = range(1900, 2100)
 _AMBIGUOUS_MONTHS = frozenset({"may", "march", "april", "june", "august", "mar", "jan"})
 _TENS = range(20, 100, 10)
 _LONG_WORD = 4  # letters; shorter words are small in a headline in title case too
+# Facts that can be written in several ways.
+_COUNTED = frozenset({FactKind.NUMBER, FactKind.DATE, FactKind.TIME, FactKind.MONEY})
 _TITLE_CASE_WORDS, _TITLE_CASE_SHARE = 3, 0.7
 
 
@@ -35,6 +37,11 @@ class Mention(NamedTuple):
     start: int
     end: int
     soft: bool = False
+
+    @property
+    def shape(self) -> object:
+        """How a date is put: by the day of the week, or by the day of the month."""
+        return self.key[0] if self.kind is FactKind.DATE and isinstance(self.key, tuple) else None
 
 
 def marks_names(lexemes: Sequence[Lexeme]) -> bool:
@@ -152,7 +159,7 @@ class _Reader:
             # "3 m" may be metres
             if self.gap(k) not in ({"", " ", "-"} if len(self.lower(k)) > 1 else {""}):
                 break
-            value *= self.lexicon.scales[self.lower(k)]
+            value = _plain(value * self.lexicon.scales[self.lower(k)])
             k += 1
         return value, k
 
@@ -278,5 +285,24 @@ def value_of(digits: str, lexicon: Lexicon) -> object:
     groups = whole.split(thousands)
     if not (part or "0").isdecimal() or any(len(group) != _GROUP for group in groups[1:]):
         return digits
-    number = Decimal(f"{''.join(groups)}.{part or 0}")
-    return int(number) if number == int(number) else number
+    return _plain(Decimal(f"{''.join(groups)}.{part or 0}"))
+
+
+def _plain(number: int | Decimal) -> int | Decimal:
+    """Written in one way only: 3.0 is 3, and 2.50 is 2.5."""
+    return int(number) if number == int(number) else Decimal(number).normalize()
+
+
+def units(lexemes: Sequence[Lexeme], found: Iterable[Mention]) -> Iterator[Lexeme]:
+    """The lexemes, but one for each number, date, time and sum, which tells what it says: "£3m" as "£3 million"."""
+    k = 0
+    for mention in found:
+        if mention.kind not in _COUNTED:
+            continue
+        while k < len(lexemes) and lexemes[k].start < mention.start:
+            yield lexemes[k]
+            k += 1
+        while k < len(lexemes) and lexemes[k].end <= mention.end:
+            k += 1
+        yield Lexeme(str(mention.key), str(mention.key), mention.start, mention.end)
+    yield from lexemes[k:]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from rowback.alignment.counterparts import Placed
 from rowback.alignment.lexemes import Lexeme
 from rowback.alignment.mentions import Mention
 from rowback.model import FactKind
@@ -11,32 +12,39 @@ _SHORTEST_STEM = 4
 
 
 def unmatched_names(
-    these: Iterable[tuple[int, Mention]], those: Iterable[Mention], lexemes: Sequence[Lexeme]
-) -> tuple[list[tuple[int, Mention]], list[tuple[int, Mention]]]:
+    these: Iterable[Placed], those: Iterable[Placed], lexemes: Sequence[Lexeme]
+) -> tuple[list[Placed], list[Placed]]:
     """The names that the other text lacks altogether, and the names of which it lacks a part.
 
     Any word of the other text will do, whatever its case and place. Titles are no part of a name, "Russian" stands
     for "Russia", and "UN" for "United Nations".
 
     Args:
-        these: the names of one side, each with its hunk.
-        those: the mentions of the other side; `lexemes` are all its words.
+        these: the mentions of one side that a hunk touches.
+        those: those of the other side; `lexemes` are all its words.
     """
-    names = [(hunk, mention) for hunk, mention in these if mention.kind is FactKind.NAME and not mention.soft]
+    names = [each for each in these if each.mention.kind is FactKind.NAME and not each.mention.soft]
     if not names:
         return [], []
     words = {_bare(lexeme.lower) for lexeme in lexemes}
-    initials = {_initials(mention) for mention in those if mention.kind is FactKind.NAME}
-    whole: list[tuple[int, Mention]] = []
-    part: list[tuple[int, Mention]] = []
-    for hunk, mention in names:
-        key = _words(mention)
-        if _initials(mention) in words or (len(key) == 1 and key[0] in initials):
+    # "at" does not stand for "Avonian Telephone"
+    acronyms = {lexeme.lower for lexeme in lexemes if lexeme.text.isupper()}
+    initials = {_initials(each.mention) for each in those if each.mention.kind is FactKind.NAME}
+    whole: list[Placed] = []
+    part: list[Placed] = []
+    for each in names:
+        key = _words(each.mention)
+        if _initials(each.mention) in acronyms or (len(key) == 1 and key[0] in initials):
             continue
         missing = sum(not _has(words, word) for word in key)
         if missing:
-            (whole if missing == len(key) else part).append((hunk, mention))
+            (whole if missing == len(key) else part).append(each)
     return whole, part
+
+
+def same_letters(one: Mention, other: Mention) -> bool:
+    """Tell whether two names differ in their blanks only: "Mill Town", "Milltown"."""
+    return "".join(_words(one)) == "".join(_words(other))
 
 
 def _words(mention: Mention) -> tuple[str, ...]:

@@ -77,7 +77,7 @@ def changed_quotations(
 
     Cut in two by "she said", a quotation is the same: all quoted words are compared first.
     """
-    if quoted_words(before, words_before) == quoted_words(after, words_after):
+    if "".join(quoted_words(before, words_before)) == "".join(quoted_words(after, words_after)):
         return
     old, new = _quotations(before, words_before), _quotations(after, words_after)
     lost, fresh = _without(old, new), _without(new, old)
@@ -127,4 +127,6 @@ def _joined(groups: Iterable[Sequence[str]]) -> str:
 
 
 def _only_slips(before: tuple[str, ...], after: tuple[str, ...]) -> bool:
-    return len(before) == len(after) and all(a == b or is_slip(a, b) for a, b in zip(before, after, strict=True))
+    return "".join(before) == "".join(after) or (
+        len(before) == len(after) and all(a == b or is_slip(a, b) for a, b in zip(before, after, strict=True))
+    )

@@ -1,11 +1,13 @@
 """One change -> how much it matters, and the facts it touched."""
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 
 from rowback.alignment.facts import Side, facts
 from rowback.alignment.lexemes import Lexeme, fold, is_slip, lexemes
 from rowback.alignment.lexicon import Lexicon, lexicon_of
-from rowback.alignment.mentions import value_of
+from rowback.alignment.mentions import marks_names, mentions, units
 from rowback.alignment.quotes import quoted_words
 from rowback.model import Fact, Span, Weight
 
@@ -13,6 +15,10 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+", re.IGNORECASE)
 _FEWEST_WORDS = 3
 # Characters on both sides. No sentence is as long, and reading a megabyte of "£" takes a minute.
 _LONGEST = 50_000
+# Letters of a telling word; "with" and "from" pass too, and are as often on both sides.
+_TELLING = 4
+# Of fewer telling words, one that is said differently is half a sentence.
+_ENOUGH_TO_TELL = 6
 # Written without blanks, a word takes about two characters.
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 
@@ -20,12 +26,13 @@ _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3
 def weigh(before: str, after: str, spans: tuple[Span, ...], language: str | None) -> tuple[Weight, tuple[Fact, ...]]:
     """Weigh one change, and name the facts it touched.
 
-    cosmetic: only typography differs (quote marks, dashes, blanks, the case of a letter), or the way a number is
-        written, or a slip of the pen in a longer word: "The goverment’s 1,000 men" -> "The government's 1000 men".
+    cosmetic: only typography differs (quote marks, dashes, blanks, the case of a letter), or the way a number, date or
+        sum is written, or a slip of the pen in a longer word: "The goverment’s ten men" -> "The government's 10 men".
     wording: said differently, with no fact touched: "Mr Holt told reporters" -> "Holt said".
-    substance: a fact came, went or changed: "12 dead" -> "19 dead", "is guilty" -> "is not guilty". A whole sentence
-        that came or went is of substance too, and its facts are not listed: all of it is new. So is any change in a
-        text too long to be a sentence.
+    substance: a fact came, went or changed: "12 dead" -> "19 dead", "is guilty" -> "is not guilty". So is a sentence of
+        which more than half is new, or gone: what it says is no longer the same, whatever facts it names. A whole
+        sentence that came or went is of substance too, and its facts are not listed: all of it is new. So is any
+        change in a text too long to be a sentence.
 
     Args:
         before: the text before; `""` when the sentence was added.
@@ -37,20 +44,29 @@ def weigh(before: str, after: str, spans: tuple[Span, ...], language: str | None
         return (Weight.COSMETIC if before == after else Weight.SUBSTANCE), ()
     if not before.strip() or not after.strip():
         return _weigh_whole(before + after), ()
-    lexicon = lexicon_of(language)
-    old, new = _read(before), _read(after)
+    old, new = _folded(before), _folded(after)
     if _is_same_but_typography(old, new):
         return Weight.COSMETIC, ()
     if [lexeme.lower for lexeme in old.lexemes] == [lexeme.lower for lexeme in new.lexemes]:
         return Weight.WORDING, ()
+    lexicon = lexicon_of(language)
+    names = marks_names(old.lexemes) and marks_names(new.lexemes)
+    old, new = (_read(side, lexicon, names=names) for side in (old, new))
     if found := facts(old, new, spans, lexicon):
         return Weight.SUBSTANCE, found
-    return (Weight.COSMETIC if _is_same_but_spelling(old, new, lexicon) else Weight.WORDING), ()
+    if _is_same_but_spelling(old.units, new.units):
+        return Weight.COSMETIC, ()
+    return (Weight.SUBSTANCE if _is_rewritten(old, new) else Weight.WORDING), ()
 
 
-def _read(text: str) -> Side:
+def _folded(text: str) -> Side:
     folded = fold(text)
     return Side(folded, tuple(lexemes(folded)))
+
+
+def _read(side: Side, lexicon: Lexicon, *, names: bool) -> Side:
+    found = tuple(mentions(side.text, side.lexemes, lexicon, names=names))
+    return Side(side.text, side.lexemes, found, tuple(units(side.lexemes, found)))
 
 
 def _weigh_whole(text: str) -> Weight:
@@ -78,13 +94,34 @@ def _differs_in_case(old: Lexeme, new: Lexeme) -> bool:
     return old.lower == new.lower and sum(a != b for a, b in zip(old.text, new.text, strict=False)) <= 1
 
 
-def _is_same_but_spelling(old: Side, new: Side, lexicon: Lexicon) -> bool:
-    """The same words but for slips, blanks, and the way numbers are written; a capital may be a name's."""
-    if "".join(lexeme.text for lexeme in old.lexemes) == "".join(lexeme.text for lexeme in new.lexemes):
-        return True
-    return len(old.lexemes) == len(new.lexemes) and all(
-        _differs_in_case(a, b)
-        or (a.digits and b.digits and value_of(a.text, lexicon) == value_of(b.text, lexicon))
-        or (not a.capital and not b.capital and is_slip(a.lower, b.lower))
-        for a, b in zip(old.lexemes, new.lexemes, strict=True)
+def _is_same_but_spelling(old: Sequence[Lexeme], new: Sequence[Lexeme]) -> bool:
+    """The same words but for slips and blanks ("every day", "everyday"); a capital may be a name's."""
+    i = j = 0
+    while i < len(old) and j < len(new):
+        if _differs_in_case(old[i], new[j]) or _is_slip(old[i], new[j]):
+            i, j = i + 1, j + 1
+        elif _joined(old[i : i + 2]) == new[j].text:
+            i, j = i + 2, j + 1
+        elif old[i].text == _joined(new[j : j + 2]):
+            i, j = i + 1, j + 2
+        else:
+            return False
+    return i == len(old) and j == len(new)
+
+
+def _is_slip(old: Lexeme, new: Lexeme) -> bool:
+    return not old.capital and not new.capital and is_slip(old.lower, new.lower)
+
+
+def _joined(lexemes: Sequence[Lexeme]) -> str:
+    return "".join(lexeme.text for lexeme in lexemes)
+
+
+def _is_rewritten(old: Side, new: Side) -> bool:
+    """More than half of the telling words of the longer text are not in the other."""
+    ours, theirs = (
+        Counter(unit.lower for unit in side.units if len(unit.lower) >= _TELLING and not _UNSPACED.search(unit.lower))
+        for side in (old, new)
     )
+    longer = max(ours.total(), theirs.total())
+    return longer >= _ENOUGH_TO_TELL and 2 * (ours & theirs).total() < longer

@@ -85,6 +85,62 @@ def test_a_pull_quote_is_told_once() -> None:
     assert story(f"<blockquote>{PARAGRAPHS[1][16:90]}</blockquote>") == PARAGRAPHS
 
 
+def test_a_paragraph_that_stands_twice_is_told_twice() -> None:
+    question = "<p>How did you hear of the broken ramp in Lower Holm this spring?</p>"
+    told = story(f"{question}<p>From the ferryman, who was the first to see it.</p>{question}<p>From the radio.</p>")
+    assert told[2] == told[4] == "How did you hear of the broken ramp in Lower Holm this spring?"
+    assert len(story(question + question)) == 5
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '<p><strong>In force from 1 April 2026 </strong>(<a href="/old">previous version</a>)</p>',
+        "<p>Effective date: February 5, 2026</p>",
+        "<p>生效日期：2026年3月5日</p>",
+        "<p>Telephone: +45 0312 7788</p>",
+    ],
+)
+def test_a_line_that_states_a_fact_is_text_at_either_end(line: str) -> None:
+    text = re.sub("<[^>]+>", "", line)
+    paragraphs = [f"<p>{text}</p>" for text in PARAGRAPHS]
+    assert read_page(page(line, *paragraphs)).article.paragraphs == (text, *PARAGRAPHS)
+    assert read_page(page(*paragraphs, line)).article.paragraphs == (*PARAGRAPHS, text)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Harbour Post, 2 March 2026",
+        "Lower Holm – 03.03.2026, 01:15",
+        "2026年3月2日",
+        "12 of 57",
+        "© Harbour Post 2026",
+        "Harbour",
+    ],
+)
+def test_labels_and_the_days_that_the_page_states_are_no_text_at_either_end(line: str) -> None:
+    head = '<meta property="article:published_time" content="2026-03-02T23:15:00Z">'
+    paragraphs = [f"<p>{text}</p>" for text in PARAGRAPHS]
+    assert read_page(page(f"<p>{line}</p>", *paragraphs, f"<p>{line}</p>", head=head)).article.paragraphs == PARAGRAPHS
+
+
+def test_subheads_that_are_links_to_themselves_are_text() -> None:
+    plain = story("<h2>What comes next</h2>")
+    assert plain[2] == "What comes next"
+    assert story('<h2 id="next"><a href="#next">What comes next</a></h2>') == plain
+    assert story('<h2 id="next">What comes next <a href="#next">#</a></h2>') == plain
+
+
+def test_a_body_in_several_elements_of_one_name_is_read_to_its_end() -> None:
+    parts = [
+        f'<div><div class="article-body"><p>{part}: {PARAGRAPHS[0]}</p><p>{part}: {PARAGRAPHS[1]}</p></div></div>'
+        for part in ("Terms of use", "Terms of sale", "Terms of return", "Terms of carriage")
+    ]
+    read = read_page(f"<html><body><h1>Terms</h1><div>{''.join(parts)}</div></body></html>").article
+    assert len(read.paragraphs) == 8
+
+
 def test_an_obfuscated_address_reads_like_a_plain_one() -> None:
     def contact(link: str) -> tuple[str, ...]:
         return story(f"<p>Who knows more about the ramp may write to {link} at any time of the day.</p>")

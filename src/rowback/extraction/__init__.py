@@ -13,7 +13,7 @@ from rowback.extraction.signs import read_signs
 from rowback.model import Article, Extraction, Signs
 
 # Raise it whenever the same page may give another article: the store extracts history anew.
-OWN_VERSION = 1
+OWN_VERSION = 2
 EXTRACTOR: str = f"rowback {OWN_VERSION}, trafilatura {version('trafilatura')}"
 
 
@@ -26,7 +26,13 @@ def read_page(page: bytes | str, *, url: str | None = None, content_type: str | 
     # Both read what pruning takes out.
     signs = read_signs(tree, url=url)
     metadata = read_metadata(tree, url=url)
-    body = read_text(tree, headline=metadata.headline, descriptions=metadata.descriptions, notices=metadata.notices)
+    body = read_text(
+        tree,
+        headline=metadata.headline,
+        dates=[date for date in (metadata.published, metadata.modified) if date is not None],
+        descriptions=metadata.descriptions,
+        notices=metadata.notices,
+    )
     article = Article(
         headline=metadata.headline,
         authors=metadata.authors,

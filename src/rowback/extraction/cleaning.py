@@ -6,11 +6,14 @@ Judged by what a block is and where it stands, not by its words:
     p     Read more: *Council puts off the vote again*          nearly all of it is a link: dropped
     head  More from the valley                                  a subhead over nothing but links: dropped
     item  *Bridge closed until May*                             dropped
+    p     Harbour Post, 2 March 2026, 10:15                     the day the page itself states: dropped at either end
+    p     In force from 1 April 2026                            a fact: kept
 """
 
 import re
 import unicodedata
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 from itertools import islice
 
 from rowback.extraction.engine import Block
@@ -23,20 +26,27 @@ LABEL_CHARS = 60
 REPEATED_CHARS = 40
 # Looking each one up in the whole text is quadratic.
 MOST_QUOTES = 100
+# A figure of so many digits is a day, a price or a telephone number; "12 of 57" is a counter and "10:15" an hour.
+FACT_DIGITS = 4
+FIGURE = re.compile(r"\d(?:[\d.,/-]*\d)?")
+NUMBER = re.compile(r"\d+")
+COPYRIGHT = re.compile(r"©|\(c\)|copyright", re.IGNORECASE)
 SENTENCE_END = re.compile(r"[.!?…:;。！？؟।][\"”’»)\]」』）]*$")
 
 
-def clean(blocks: Sequence[Block], headline: str | None) -> tuple[Block, ...]:
-    """The blocks without link lines, repeats, the headline, and the labels around the text."""
+def clean(blocks: Sequence[Block], headline: str | None, dates: Sequence[datetime] = ()) -> tuple[Block, ...]:
+    """The blocks without link lines, repeats, the headline, and the labels around the text.
+
+    Args:
+        dates: what the page states as published and modified; a line that says so again is a label.
+    """
     kept = [block for block in blocks if _is_story(block)]
     kept = _without_repeats(kept, key(headline or ""))
-    start, end = 0, len(kept)
-    if _has_sentences(kept):
-        while end > 0 and _is_label(kept[end - 1]):
-            end -= 1
-        while start < end and _is_label(kept[start]):
-            start += 1
-    return tuple(kept[start:end])
+    story = [position for position, block in enumerate(kept) if not _is_label(block)]
+    if not story or not _has_sentences(kept):
+        return tuple(kept)
+    inside = range(story[0], story[-1] + 1)
+    return tuple(block for position, block in enumerate(kept) if position in inside or _states_fact(block, dates))
 
 
 def _is_story(block: Block) -> bool:
@@ -53,6 +63,16 @@ def _is_label(block: Block) -> bool:
     )
 
 
+def _states_fact(block: Block, dates: Sequence[datetime]) -> bool:
+    """It has a long figure, and not that of the page's own dates, in whatever language and zone."""
+    longest = max((sum(map(str.isdigit, figure)) for figure in FIGURE.findall(block.text)), default=0)
+    if block.kind == "head" or longest < FACT_DIGITS or COPYRIGHT.search(block.text) is not None:
+        return False
+    figures = set(map(int, NUMBER.findall(block.text)))
+    near = (date + timedelta(days=shift) for date in dates for shift in (-1, 0, 1))
+    return not any(day.year in figures and (day.day in figures or len(figures) == 1) for day in near)
+
+
 def _has_sentences(blocks: Sequence[Block]) -> bool:
     """Most of its text ends like sentences do; a poem, a list or a text in Thai has no labels that could be told."""
     ended = sum(len(block.text) for block in blocks if SENTENCE_END.search(block.text) is not None)
@@ -60,20 +80,19 @@ def _has_sentences(blocks: Sequence[Block]) -> bool:
 
 
 def _without_repeats(blocks: Sequence[Block], title: str) -> list[Block]:
-    """Each text once: a pull quote repeats a part of a paragraph, a slide show the same caption."""
+    """The story without its headline, pull quotes, and paragraphs written twice for two widths of screen."""
     keys = [key(block.text) for block in blocks]
     kept: list[Block] = []
     whole = "\n".join(keys)
     quotes = (text_key for text_key, block in zip(keys, blocks, strict=True) if block.kind in {"quote", "head"})
     pulled = set(islice((text_key for text_key in quotes if len(text_key) >= REPEATED_CHARS), MOST_QUOTES))
-    seen = set()
+    last = ""
     for block, text_key in zip(blocks, keys, strict=True):
-        if text_key == title or text_key in seen:
+        if text_key == title or (text_key == last and len(text_key) >= REPEATED_CHARS):
             continue
         if text_key in pulled and whole.count(text_key) > 1:
             continue
-        if len(text_key) >= REPEATED_CHARS:
-            seen.add(text_key)
+        last = text_key
         kept.append(block)
     return kept
 

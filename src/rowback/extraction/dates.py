@@ -39,6 +39,9 @@ def read_date(text: str) -> datetime | None:
 
 def _moment(year: int, month: int, day: int, clock: list[str | None]) -> datetime | None:
     hour, minute, second, zone = clock
+    # A program without a date writes the year 1; the oldest newspapers are of 1605.
+    if not 1600 <= year <= 2200:
+        return None
     try:
         return datetime(year, month, day, int(hour or 0), int(minute or 0), int(second or 0), tzinfo=_zone(zone))
     except ValueError:

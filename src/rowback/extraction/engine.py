@@ -74,7 +74,8 @@ def _blocks(element: etree._Element, kind: str) -> Iterator[Block]:
         else:
             text = "".join(map(str, child.itertext()))
             pieces.append(f" {text} " if child.tag == "cell" else text)
-            if child.tag == "ref":
+            # A link to another place of this page leads nowhere: subheads are often links to themselves.
+            if child.tag == "ref" and not (kind == "head" and (child.get("target") or "").startswith("#")):
                 linked += len(text)
         pieces.append(child.tail or "")
     yield from flush()

@@ -4,8 +4,10 @@ It is fast and coarse. It tells when the engine lost or cut the body, and then s
 """
 
 from collections import defaultdict
+from copy import deepcopy
+from dataclasses import dataclass
 
-from lxml import html
+from lxml import etree, html
 
 from rowback.extraction.engine import Block
 
@@ -15,8 +17,39 @@ LONG_CHARS = 60
 LINKED_SHARE = 0.5
 
 
-def second_body(tree: html.HtmlElement) -> tuple[Block, ...]:
-    """The paragraphs of the element that holds most of them, two levels up at most; empty when there are none."""
+# What an engine knows a body by, inside the element that already is one.
+MARKS = ("class", "id", "itemprop", "itemtype", "role")
+SECTIONS = frozenset({"article", "main", "section"})
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """Where the body is, and its paragraphs.
+
+    Attributes:
+        element: that holds most of the paragraphs, two levels up at most; `None` when there are none.
+    """
+
+    element: html.HtmlElement | None = None
+    blocks: tuple[Block, ...] = ()
+
+    def container(self) -> html.HtmlElement:
+        """A page of that element alone, without a mark by which an engine could take a part of it for the whole."""
+        page = html.document_fromstring("<html><body></body></html>")
+        article = etree.SubElement(page[0], "article")
+        if self.element is not None:
+            article.extend(deepcopy(self.element))
+        for element in article.iter(etree.Element):
+            if element is not article and element.tag in SECTIONS:
+                element.tag = "div"
+            for mark in MARKS:
+                if mark in element.attrib:
+                    del element.attrib[mark]
+        return page
+
+
+def form_opinion(tree: html.HtmlElement) -> Opinion:
+    """The element with the most paragraph text, and all paragraphs in it."""
     scores: dict[html.HtmlElement, float] = defaultdict(float)
     paragraphs = [(p, block) for p in tree.iter(*PARAGRAPH_TAGS) if (block := _block(p)) is not None]
     for paragraph, block in paragraphs:
@@ -29,11 +62,11 @@ def second_body(tree: html.HtmlElement) -> tuple[Block, ...]:
             scores[parent] += share * len(block.text)
             parent = parent.getparent()
     if not scores:
-        return ()
+        return Opinion()
     # The first of equals: a dictionary keeps the order of the page.
     best = max(scores, key=lambda element: scores[element])
     inside = set(best.iter(*PARAGRAPH_TAGS))
-    return tuple(block for paragraph, block in paragraphs if paragraph in inside)
+    return Opinion(best, tuple(block for paragraph, block in paragraphs if paragraph in inside))
 
 
 def _block(paragraph: html.HtmlElement) -> Block | None:

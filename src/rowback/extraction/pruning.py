@@ -39,6 +39,7 @@ PHRASES = re.compile(
 )
 # What a reader wrote elsewhere and the story quotes is the story, whatever it is called around it.
 EMBED = re.compile("embed|tweet", re.IGNORECASE)
+SIGN = re.compile(r"\s*[^\w\s]+\s*")
 HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|[^A-Za-z0-9]+")
 # "css-1k2j3h", "sc-4f9a01": a build tool's mark; it changes with each release and means nothing.
 HASH = re.compile(r"(?=[A-Za-z]*\d)[A-Za-z0-9]{5,}$")
@@ -79,6 +80,9 @@ def _reason(element: html.HtmlElement, known: dict[str, str | None]) -> str | No
     attributes: Mapping[str, str] = element.attrib
     if not attributes:
         return None
+    # "#" or "¶" beside a subhead: a link to itself, for those who want to quote it.
+    if element.tag == "a" and SIGN.fullmatch(element.text_content()) is not None:
+        return "sign"
     role = attributes.get("role", "")
     if role in ROLES:
         return role

@@ -131,7 +131,7 @@ def test_a_comparison_is_opened_in_the_browser(newsroom: Newsroom, address: str,
     assert named == file.as_uri()
     assert Path(temporary.removeprefix("file://")).parent == tmp_path
     for written in (Path(temporary.removeprefix("file://")), file):
-        assert written.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+        assert written.read_text(encoding="utf-8").startswith("<!doctype html>")
 
 
 def test_only_html_is_opened(newsroom: Newsroom, address: str) -> None:

@@ -85,3 +85,10 @@ def test_page_text_never_stands_where_signs_do() -> None:
 
 def test_a_narrow_terminal_is_not_taken_at_its_word() -> None:
     assert render(number(), "terminal", width=0) == render(number(), "terminal", width=20)
+
+
+def test_a_headline_that_is_another_one_is_not_marked_word_by_word() -> None:
+    made = replace(number(), headline=("Fire guts mill", "Mill burns down"), headline_spans=())
+    lines = render(made, "terminal").splitlines()
+    assert "- Fire guts mill" in lines
+    assert "+ Mill burns down" in lines

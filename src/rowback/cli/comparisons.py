@@ -1,7 +1,6 @@
 """How `diff` and `compare` write what differs: the options, checked before any work is done, and the writing."""
 
 import os
-import tempfile
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -111,6 +110,7 @@ def seen_from_here(console: Console, comparison: "Comparison", *, utc: bool) -> 
 
 
 def _open(text: str, output: Path | None) -> None:
+    import tempfile
     import webbrowser
 
     if output is None:

@@ -116,10 +116,11 @@ def _headline(comparison: Comparison, brackets: bool) -> Iterator[_Line]:
     before, after = comparison.headline[0] or "", comparison.headline[1] or ""
     spans = readable(comparison.headline_spans, before, after)
     yield _Line(Text("HEADLINE", _BOLD))
-    if before:
-        yield _Line(_marked(side(spans, SpanKind.DELETED), brackets, _BOLD), "-")
-    if after:
-        yield _Line(_marked(side(spans, SpanKind.INSERTED), brackets, _BOLD), "+")
+    if all(span.kind is not SpanKind.SAME for span in spans):
+        yield from (_whole(text, sign) for text, sign in ((before, "-"), (after, "+")) if text)
+        return
+    yield _Line(_marked(side(spans, SpanKind.DELETED), brackets, _BOLD), "-")
+    yield _Line(_marked(side(spans, SpanKind.INSERTED), brackets, _BOLD), "+")
 
 
 def _notices(comparison: Comparison) -> Iterator[_Line]:

@@ -3,7 +3,11 @@
 All states of an article are extracted alike: when an update of rowback changed how pages are read, all of them are read
 anew, so that no row shows an edit that nobody made. Times of rowback's own are UTC, those that a page states keep their
 offset. Indexes count from 0, and are the same in `changes` and in `sentences`. Several values in one cell stand one a
-line. Texts are exact, in every format.
+line.
+
+Texts are exact, in CSV too. A spreadsheet takes a cell that begins with =, +, - or @ for a formula; the usual cure, a
+quote mark put before it, would change what a page said in a table that is made to be counted and quoted. The help says
+how to import such a table instead.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

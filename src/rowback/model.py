@@ -310,6 +310,8 @@ class Comparison:
         changes: every sentence of both sides once, in reading order of `after`; a removed sentence stands where it was.
         headline: (before, after) when it changed, else `None`; so are the other pairs.
         headline_spans: the words of the changed headline.
+        headline_weight: of the changed headline; of wording when it was not found on one side, as no editor does that.
+        headline_facts: that the headline's change touched.
         weight: of the heaviest change, or `None` when nothing changed.
         disclosure: `None` when no change of substance was made.
         summary: what changed, in words, on one line; "no changes" when nothing did.
@@ -327,6 +329,8 @@ class Comparison:
     modified: tuple[datetime | None, datetime | None] | None = None
     notices: tuple[tuple[str, ...], tuple[str, ...]] | None = None
     headline_spans: tuple[Span, ...] = ()
+    headline_weight: Weight | None = None
+    headline_facts: tuple[Fact, ...] = ()
     weight: Weight | None = None
     disclosure: Disclosure | None = None
     summary: str = "no changes"

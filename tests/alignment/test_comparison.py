@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rowback.alignment import compare
-from rowback.model import Article, ChangeKind, SpanKind, Weight
+from rowback.model import Article, ChangeKind, Disclosure, Fact, FactKind, SpanKind, Weight
 
 
 def article(*paragraphs: tuple[str, ...], headline: str | None = "Mill fire", authors: tuple[str, ...] = ()) -> Article:
@@ -86,14 +86,25 @@ def test_a_changed_headline_shows_its_words_and_has_a_weight() -> None:
     comparison = compare(article((OPENING,)), article((OPENING,), headline="Mill inferno"))
     assert comparison.headline == ("Mill fire", "Mill inferno")
     assert [span.text for span in comparison.headline_spans] == ["Mill ", "fire", "inferno"]
-    assert comparison.weight is not None
+    assert comparison.weight is comparison.headline_weight is Weight.WORDING
     assert comparison.makes_revision
+
+
+def test_a_headline_of_other_substance_names_its_facts_and_is_silent() -> None:
+    before = article((OPENING,), headline="Fire kills 12 in mill")
+    comparison = compare(before, article((OPENING,), headline="Fire kills 19 in mill"))
+    assert comparison.headline_weight is comparison.weight is Weight.SUBSTANCE
+    assert comparison.headline_facts == (Fact(FactKind.NUMBER, "12", "19"),)
+    assert comparison.disclosure is Disclosure.SILENT
+    assert comparison.summary == "headline changed (number 12 → 19)"
 
 
 def test_a_headline_may_come_and_go() -> None:
     comparison = compare(article((OPENING,), headline=None), article((OPENING,)))
     assert comparison.headline == (None, "Mill fire")
     assert [(span.kind, span.text) for span in comparison.headline_spans] == [(SpanKind.INSERTED, "Mill fire")]
+    assert comparison.headline_weight is Weight.WORDING
+    assert comparison.disclosure is None
 
 
 def test_metadata_that_differs_is_given_as_pairs() -> None:

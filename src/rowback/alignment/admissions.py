@@ -15,6 +15,7 @@ _PATTERNS = (
     r"\bthis\s(?:report|piece|headline|column|item|copy)\s(?:\w+\s){0,3}?(?:amended|corrected|updated|revised|clarified)\b",
     r"\b(?:earlier|previous|original|initial|prior)\s(?:version|edition)s?\sof\s(?:this|the|our)\s"
     r"(?:article|story|report|piece|post|page|headline|column|item)\b",
+    r"\b(?:after|since)\sthis\s(?:article|story|report|piece|post)\s(?:was|had\sbeen)\s(?:first\s|originally\s)?published\b",
     r"^\W*(?:correction|corrections|clarification|editor's\snote|editors'\snote|update|updated)\b\s?(?:\([^)]{1,40}\)\s?)?:",
     # German
     r"\b(?:diese[rns]?|de[rsnm])\s(?:artikel|text|beitrag|meldung|bericht)s?\s(?:\w+\s){0,4}?"

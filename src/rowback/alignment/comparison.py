@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from rowback.alignment.carried import without_carried
 from rowback.alignment.disclosure import disclose
 from rowback.alignment.groups import changes
 from rowback.alignment.pairing import pair
 from rowback.alignment.summary import summarise
-from rowback.alignment.weight import weigh
+from rowback.alignment.weight import weigh, weigh_wording
 from rowback.alignment.words import spans
-from rowback.model import Article, Change, ChangeKind, Comparison, Weight
+from rowback.model import Article, Change, ChangeKind, Comparison, Fact, Weight
 
 _Value = TypeVar("_Value")
 _LIGHTEST_FIRST = tuple(Weight)
@@ -32,7 +33,7 @@ def compare(before: Article, after: Article) -> Comparison:
         notices=_pair(before.notices, after.notices),
     )
     if comparison.headline:
-        comparison = replace(comparison, headline_spans=spans(before.headline or "", after.headline or ""))
+        comparison = _with_headline(comparison)
     comparison = replace(comparison, weight=_heaviest(comparison))
     comparison = replace(comparison, disclosure=disclose(comparison))
     return replace(comparison, summary=summarise(comparison))
@@ -42,16 +43,23 @@ def _pair(before: _Value, after: _Value) -> tuple[_Value, _Value] | None:
     return None if before == after else (before, after)
 
 
+def _with_headline(comparison: Comparison) -> Comparison:
+    """The words, weight and facts of a changed headline; one that was not found on one side is no editor's change."""
+    before, after = comparison.before.headline, comparison.after.headline
+    words = spans(before or "", after or "")
+    facts: tuple[Fact, ...] = ()
+    weight = Weight.WORDING
+    if before and after:
+        weight, facts = weigh(before, after, words, comparison.after.language)
+    return replace(comparison, headline_spans=words, headline_weight=weight, headline_facts=facts)
+
+
 def _described_changes(before: Sequence[str], after: Sequence[str], language: str | None) -> tuple[Change, ...]:
-    return tuple(
-        _described(
-            change,
-            " ".join(before[index] for index in change.before),
-            " ".join(after[index] for index in change.after),
-            language,
-        )
-        for change in changes(before, after, pair(before, after))
-    )
+    def texts(change: Change) -> tuple[str, str]:
+        return " ".join(before[index] for index in change.before), " ".join(after[index] for index in change.after)
+
+    found = [_described(change, *texts(change), language) for change in changes(before, after, pair(before, after))]
+    return without_carried(found, before, after, lambda change: weigh_wording(*texts(change)))
 
 
 def _described(change: Change, before: str, after: str, language: str | None) -> Change:
@@ -66,9 +74,8 @@ def _described(change: Change, before: str, after: str, language: str | None) ->
 def _heaviest(comparison: Comparison) -> Weight | None:
     """Of sentences and headline by their text; a byline, date or notice counts as wording."""
     weights = [change.weight for change in comparison.changes if change.weight]
-    if comparison.headline:
-        before, after = (headline or "" for headline in comparison.headline)
-        weights.append(weigh(before, after, comparison.headline_spans, comparison.after.language)[0])
+    if comparison.headline_weight:
+        weights.append(comparison.headline_weight)
     if comparison.authors or comparison.published or comparison.notices:
         weights.append(Weight.WORDING)
     return max(weights, key=_LIGHTEST_FIRST.index, default=None)

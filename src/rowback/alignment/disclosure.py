@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 
 from rowback.alignment.admissions import admits
 from rowback.alignment.lexemes import fold, lexemes
-from rowback.alignment.weight import weigh
 from rowback.model import Article, Change, ChangeKind, Comparison, Disclosure, Fact, Weight
 
 
@@ -38,12 +37,8 @@ def _substance(comparison: Comparison) -> Iterator[tuple[Fact, ...]]:
     for change in comparison.changes:
         if change.weight is Weight.SUBSTANCE:
             yield () if any(map(admits, _sentences(change, sentences))) else change.facts
-    before, after = comparison.headline or (None, None)
-    # A headline that was not found on one side is no change that an editor made.
-    if before and after:
-        weight, facts = weigh(before, after, comparison.headline_spans, comparison.after.language)
-        if weight is Weight.SUBSTANCE:
-            yield facts
+    if comparison.headline_weight is Weight.SUBSTANCE:
+        yield comparison.headline_facts
 
 
 def _new_notices(comparison: Comparison) -> list[str]:

@@ -56,7 +56,15 @@ def weigh(before: str, after: str, spans: tuple[Span, ...], language: str | None
         return Weight.SUBSTANCE, found
     if _is_same_but_spelling(old.units, new.units):
         return Weight.COSMETIC, ()
-    return (Weight.SUBSTANCE if _is_rewritten(old, new) else Weight.WORDING), ()
+    return (Weight.SUBSTANCE if _is_rewritten(old.units, new.units) else Weight.WORDING), ()
+
+
+def weigh_wording(before: str, after: str) -> Weight:
+    """Weigh a change by its words alone, when all its facts are accounted for."""
+    old, new = _folded(before), _folded(after)
+    if _is_same_but_typography(old, new):
+        return Weight.COSMETIC
+    return Weight.SUBSTANCE if _is_rewritten(old.lexemes, new.lexemes) else Weight.WORDING
 
 
 def _folded(text: str) -> Side:
@@ -117,10 +125,10 @@ def _joined(lexemes: Sequence[Lexeme]) -> str:
     return "".join(lexeme.text for lexeme in lexemes)
 
 
-def _is_rewritten(old: Side, new: Side) -> bool:
+def _is_rewritten(old: Sequence[Lexeme], new: Sequence[Lexeme]) -> bool:
     """More than half of the telling words of the longer text are not in the other."""
     ours, theirs = (
-        Counter(unit.lower for unit in side.units if len(unit.lower) >= _TELLING and not _UNSPACED.search(unit.lower))
+        Counter(each.lower for each in side if len(each.lower) >= _TELLING and not _UNSPACED.search(each.lower))
         for side in (old, new)
     )
     longer = max(ours.total(), theirs.total())

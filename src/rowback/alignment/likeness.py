@@ -26,6 +26,9 @@ _CONTAINED = 0.10
 # Below this overlap, or when not even equal letters could lift the score above that, the costly views are left out.
 _LEAST_OVERLAP = 0.08
 _HARDLY = 0.20
+# Two lines of as many figures, such as "50 34" and "49 38", say the same of another day when they stand in one place.
+_FIGURES = 0.30
+_LETTER = re.compile(r"[^\W\d_]")
 # Of two sentences together: 1,000,000 letters against as many take 27 s, 10,000 against as many 4 ms.
 LONG = 20_000
 # More occurrences of one word in one sentence are not told apart.
@@ -73,9 +76,10 @@ class Profile:
         words: one character for each word.
         features: the words as a set; a word's further occurrences carry their number.
         mass: the weights of all words together.
+        figures: there are digits in it and no letters: a line of a table.
     """
 
-    __slots__ = ("features", "folded", "mass", "words")
+    __slots__ = ("features", "figures", "folded", "mass", "words")
 
     def __init__(self, folded: str, words: str, weights: Mapping[str, int]) -> None:
         self.folded = folded
@@ -86,6 +90,7 @@ class Profile:
                 if count > 1:
                     self.features.update([word + chr(times) for times in range(2, min(count, _OFTEN) + 1)])
         self.mass = sum(map(weights.__getitem__, self.features))
+        self.figures = folded[:1].isdecimal() and not _LETTER.search(folded)
 
 
 class Likeness:
@@ -141,7 +146,8 @@ class Likeness:
         common = self.common(before, after)
         overlap = 2 * common / ((before.mass + after.mass) or 1.0)
         if overlap < _LEAST_OVERLAP:
-            return 0.0
+            alike = before.figures and after.figures and len(before.words) == len(after.words)
+            return _FIGURES if alike else 0.0
         contained = common / min(before.mass, after.mass)
         order = overlap
         if len(before.words) + len(after.words) < LONG:

@@ -76,6 +76,24 @@ def test_what_was_removed_is_counted_in_the_article_before() -> None:
     assert said(*removed(4, 5), before=article(4, 2), after=article(1)) == "paragraph 2 removed"
 
 
+def test_a_paragraph_that_came_where_one_went_replaces_it() -> None:
+    changes = [kept(0, 0), *removed(1, 2), *added(1), kept(3, 2)]
+    assert said(*changes, before=article(1, 2, 1), after=article(1, 1, 1)) == "paragraph 2 replaced"
+    changes = [kept(0, 0), *removed(1), *added(1, 2), kept(2, 3)]
+    assert said(*changes, before=article(1, 1, 1), after=article(1, 1, 1, 1)) == (
+        "paragraphs 2 and 3 added; paragraph 2 removed"
+    )
+
+
+def test_a_sentence_that_came_where_one_went_replaces_it() -> None:
+    changes = [*removed(0), *added(0), kept(1, 1)]
+    assert said(*changes, before=article(2), after=article(2)) == "1 sentence replaced in paragraph 1"
+    apart = [*removed(0), kept(1, 0), *added(1)]
+    assert said(*apart, before=article(2), after=article(2)) == (
+        "1 sentence added in paragraph 1; 1 removed in paragraph 1"
+    )
+
+
 def test_a_reworded_sentence_names_its_facts() -> None:
     assert said(edited(0)) == "1 sentence reworded"
     assert said(edited(0), edited(1)) == "2 sentences reworded"
@@ -84,9 +102,19 @@ def test_a_reworded_sentence_names_its_facts() -> None:
     assert said(edited(0, Fact(FactKind.HEDGE, "may", None))) == "1 sentence reworded (hedge “may” dropped)"
 
 
+def test_what_became_something_else_is_named_before_what_came_or_went() -> None:
+    gone = Fact(FactKind.NUMBER, "7", None)
+    assert (
+        said(edited(0, gone, NOT), edited(1, DEATHS))
+        == "2 sentences reworded (number 12 → 19, “7” dropped, and 1 more)"
+    )
+    quotations = [Fact(FactKind.QUOTATION, "so", "no"), Fact(FactKind.QUOTATION, "yes", "no")]
+    assert said(edited(0, *quotations)) == "1 sentence reworded (quotation changed)"
+
+
 def test_facts_are_few_and_short() -> None:
     facts = [Fact(FactKind.NUMBER, str(k), str(k + 1)) for k in range(5)]
-    assert said(edited(0, *facts)) == "1 sentence reworded (number 0 → 1, number 1 → 2, and 3 more)"
+    assert said(edited(0, *facts)) == "1 sentence reworded (number 0 → 1, 1 → 2, and 3 more)"
     long = said(edited(0, Fact(FactKind.NAME, "so " * 50, "no")))
     assert long == f"1 sentence reworded (name {'so ' * 13}… → no)".replace(" …", "…")
     assert said(edited(0, Fact(FactKind.QUOTATION, "so " * 50, "no"))) == "1 sentence reworded (quotation changed)"
@@ -166,8 +194,8 @@ def test_changes_of_substance_come_first() -> None:
 def test_a_long_summary_is_cut() -> None:
     text = said(
         *added(0),
-        *removed(0),
         edited(1),
+        *removed(0),
         regrouped(ChangeKind.SPLIT, 1, 2),
         regrouped(ChangeKind.MERGED, 2, 1),
         before=article(2),
@@ -204,7 +232,8 @@ def test_the_counts_are_those_of_the_changes(comparison: Comparison) -> None:
     edits = sum(int(number) for number in re.findall(r"(\d+) (?:sentences? )?(?:reworded|touched up)", text))
     assert edits == comparison.counts.edited or "more" in text
     for verb, number in (("added", comparison.counts.added), ("removed", comparison.counts.removed)):
-        assert (f" {verb}" in text) == (number > 0) or "more" in text
+        assert number or f" {verb}" not in text
+        assert not number or f" {verb}" in text or " replaced" in text or "more" in text
     assert (text == "no changes") == (not any(True for _ in comparison.reported))
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from rowback.alignment.moves import moves
+from rowback.alignment.replacements import replacements, whole_paragraphs
 from rowback.model import Change, ChangeKind, Comparison, Fact, FactKind, Weight
 
 _MOST_CLAUSES = 6
@@ -36,7 +37,8 @@ def summarise(comparison: Comparison) -> str:
     """Say in words what changed, changes of substance first; "no changes" when nothing did.
 
     Paragraphs count from 1 in the article after, for what was removed in the one before. A paragraph that came, went
-    or moved as a whole is told as one. After six clauses the rest is only counted.
+    or moved as a whole is told as one, and so is what came where as much went. After six clauses the rest is only
+    counted.
     """
     clauses = sorted(_clauses(comparison), key=lambda clause: not clause.heavy)
     shown = clauses[:_MOST_CLAUSES]
@@ -55,8 +57,12 @@ def _written(clause: _Clause, *, named: bool) -> str:
 def _clauses(comparison: Comparison) -> Iterator[_Clause]:
     changes = comparison.changes
     places = comparison.before.paragraph_of, comparison.after.paragraph_of
-    added = [change for change in changes if change.kind is ChangeKind.ADDED]
-    removed = [change for change in changes if change.kind is ChangeKind.REMOVED]
+    replaced = set(replacements(comparison))
+    fresh = [change for change in changes if change.kind is ChangeKind.ADDED]
+    gone = [change for change in changes if change.kind is ChangeKind.REMOVED]
+    new = [change for change in fresh if change in replaced]
+    yield from _whole("replaced", [*replaced], [index for change in new for index in change.after], places[1])
+    added, removed = ([change for change in side if change not in replaced] for side in (fresh, gone))
     yield from _whole("added", added, [index for change in added for index in change.after], places[1])
     yield from _whole("removed", removed, [index for change in removed for index in change.before], places[0])
     yield from _reworded([change for change in changes if change.kind is ChangeKind.EDITED])
@@ -65,15 +71,14 @@ def _clauses(comparison: Comparison) -> Iterator[_Clause]:
             words = clause(found)
             yield words._replace(words=words.words + _facts(found), heavy=_heavy(found))
     yield from (_Clause(words) for words in _moves(comparison))
-    yield from (_Clause(words) for words in _metadata(comparison))
+    yield from _metadata(comparison)
 
 
 # -------------------------------------------------------------------- sentences
 def _whole(verb: str, changes: Sequence[Change], indexes: Sequence[int], places: Sequence[int]) -> Iterator[_Clause]:
     """Sentences that came or went: those that are a whole paragraph together, then the others."""
-    sizes = Counter(places)
     counts = Counter(places[index] for index in indexes if index < len(places))
-    paragraphs = sorted(place for place, count in counts.items() if count == sizes[place])
+    paragraphs = sorted(whole_paragraphs(indexes, places))
     sentences = len(indexes) - sum(counts[place] for place in paragraphs)
     if paragraphs:
         where = _paragraphs(paragraphs) or _count(len(paragraphs), "paragraph")
@@ -123,22 +128,31 @@ def _heavy(changes: Iterable[Change]) -> bool:
 
 # -------------------------------------------------------------------- facts
 def _facts(changes: Iterable[Change]) -> str:
-    """Name the first facts of some changes in brackets: " (number 12 → 19, and 3 more)"."""
-    facts = list(dict.fromkeys(fact for change in changes for fact in change.facts))
-    told = [_fact(fact) for fact in facts[:_MOST_FACTS]]
-    if len(facts) > len(told):
-        told.append(f"and {len(facts) - len(told)} more")
+    return _in_brackets([fact for change in changes for fact in change.facts])
+
+
+def _in_brackets(facts: Sequence[Fact]) -> str:
+    """Name the first facts in brackets, those that became another first: " (number 12 → 19, and 3 more)"."""
+    ordered = sorted(dict.fromkeys(facts), key=lambda fact: fact.before is None or fact.after is None)
+    shown = ordered[:_MOST_FACTS]
+    told: list[str] = []
+    for k, fact in enumerate(shown):
+        kind = "" if k and shown[k - 1].kind is fact.kind and fact.kind is not FactKind.QUOTATION else f"{fact.kind} "
+        told.append(f"{kind}{_fact(fact)}")
+    told = list(dict.fromkeys(told))
+    if len(ordered) > len(shown):
+        told.append(f"and {len(ordered) - len(shown)} more")
     return f" ({', '.join(told)})" if told else ""
 
 
 def _fact(fact: Fact) -> str:
     if fact.kind is FactKind.QUOTATION:  # too long for a line
-        return f"quotation {'added' if fact.before is None else 'dropped' if fact.after is None else 'changed'}"
+        return "added" if fact.before is None else "dropped" if fact.after is None else "changed"
     if fact.before is None:
-        return f"{fact.kind} “{_cut(fact.after)}” added"
+        return f"“{_cut(fact.after)}” added"
     if fact.after is None:
-        return f"{fact.kind} “{_cut(fact.before)}” dropped"
-    return f"{fact.kind} {_cut(fact.before)} → {_cut(fact.after)}"
+        return f"“{_cut(fact.before)}” dropped"
+    return f"{_cut(fact.before)} → {_cut(fact.after)}"
 
 
 def _cut(text: str | None) -> str:
@@ -164,17 +178,18 @@ def _moves(comparison: Comparison) -> Iterator[str]:
             yield f"{_count(len(move.after), 'sentence')} {verb}" + (f" to {where}" if where else "")
 
 
-def _metadata(comparison: Comparison) -> Iterator[str]:
+def _metadata(comparison: Comparison) -> Iterator[_Clause]:
     if comparison.notices is not None:
         before, after = (set(notices) for notices in comparison.notices)
         verb = "added" if before < after else "removed" if after < before else "changed"
-        yield f"correction note {verb}"
+        yield _Clause(f"correction note {verb}")
     if comparison.headline is not None:
-        yield "headline changed"
+        heavy = comparison.headline_weight is Weight.SUBSTANCE
+        yield _Clause(f"headline changed{_in_brackets(comparison.headline_facts)}", heavy=heavy)
     if comparison.authors is not None:
-        yield "byline changed"
+        yield _Clause("byline changed")
     if comparison.published is not None:
-        yield "date changed"
+        yield _Clause("date changed")
 
 
 # -------------------------------------------------------------------- counting

@@ -29,10 +29,10 @@ def export(
 ) -> None:
     """Write revisions, changes or sentences as a table.
 
-    For spreadsheets and statistics. A row at a time, oldest revision first, articles in the order of their addresses or as they are named. All states
-    of an article are extracted alike, so no row shows an edit that only an update of rowback made. Times are UTC.
-    Where a cell holds several values, they stand one a line. Both formats hold the same; in JSON, what is empty is
-    null.
+    For spreadsheets and statistics. A row at a time, oldest revision first, articles in the order of their addresses
+    or as they are named. All states of an article are extracted alike, so no row shows an edit that only an update of
+    rowback made. Times are UTC. Where a cell holds several values, they stand one a line. Both formats hold the same;
+    in JSON, what is empty is null.
 
     CSV is as in RFC 4180, in UTF-8, with a line of names. No text is altered: a cell that begins with = is a sentence
     that does, and a spreadsheet may take it for a formula. Import such columns as text.

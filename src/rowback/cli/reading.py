@@ -124,9 +124,9 @@ def diff(
 ) -> None:
     """Say what changed between two revisions.
 
-    By default the newest and the one before. First whether the page admits the change, then headline, notices and dates, then each sentence that changed with
-    its words marked; what stayed is folded away. Both sides are extracted alike. With --min-weight, lighter changes
-    are folded away too, and their number is told.
+    By default the newest and the one before. First whether the page admits the change, then headline, notices and
+    dates, then each sentence that changed with its words marked; what stayed is folded away. Both sides are extracted
+    alike. With --min-weight, lighter changes are folded away too, and their number is told.
 
     A revision is named as in git: @1 is the newest, @2 the one before it; 3f9c2a7 the one whose id starts so;
     @{yesterday}, @{2 hours ago}, @2026-11-01 or "@{2026-11-01 10:00}" the last one seen by then. A day ends at

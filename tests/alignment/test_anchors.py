@@ -26,5 +26,5 @@ def test_a_repeat_elsewhere_is_left_for_later() -> None:
     links = Links(before, after)
     link_equal(links, before, after)
     assert list(links.pairs()) == [(1, 0), (2, 1)]
-    link_left_over(links, before, after)
+    link_left_over(links, before, after, figures=True)
     assert list(links.pairs()) == [(0, 2), (1, 0), (2, 1)]

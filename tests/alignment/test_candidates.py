@@ -16,4 +16,4 @@ def test_no_pair_with_much_in_common_is_lost(words_before: list[list[str]], word
     for i, one in likeness.before.items():
         for j, other in likeness.after.items():
             overlap = 2 * likeness.shared(one.words, other.words) / (one.mass + other.mass)
-            assert overlap < 0.4 or (i, j) in found
+            assert overlap < 0.4 + 1e-9 or (i, j) in found  # sums of floats

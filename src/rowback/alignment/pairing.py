@@ -53,9 +53,10 @@ def pair(before: Sequence[str], after: Sequence[str]) -> Links:
     scores.update(_jumps(likeness, scores))
     _link_best(links, _with_context(links, scores))
     grow(links, likeness)
-    link_left_over(links, folded_before, folded_after)
+    link_left_over(links, folded_before, folded_after, figures=False)
     _link_best(links, dict(_in_gaps(links, likeness, _LEFT_OVER, _CROWD)))
     grow(links, likeness)
+    link_left_over(links, folded_before, folded_after, figures=True)
     return links
 
 
@@ -73,9 +74,12 @@ def _in_gaps(links: Links, likeness: Likeness, least: float, crowd: float) -> It
 
 
 def _jumps(likeness: Likeness, known: Scores) -> Iterator[tuple[tuple[int, int], float]]:
-    """Pairs of free sentences, wherever they stand, that are so much alike that one must have become the other."""
+    """Pairs of free sentences, wherever they stand, that are so much alike that one must have become the other.
+
+    The same figure elsewhere in a table is another one.
+    """
     for i, j in alike_by_rare_words(likeness):
-        if (i, j) not in known:
+        if (i, j) not in known and not likeness.before[i].figures:
             few = min(len(likeness.before[i].words), len(likeness.after[j].words)) < _FEW_WORDS
             score = likeness.score(i, j)
             if score >= (_JUMPED_FEW_WORDS if few else _JUMPED):

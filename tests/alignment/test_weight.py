@@ -169,6 +169,8 @@ ENGLISH = [
     ("He lives at No 10.", "He lives at number 10.", W, ""),
     ("He stole it.", "He allegedly stole it.", S, "hedge: - > allegedly"),
     ("It may rain.", "It will rain.", S, "hedge: may > -"),
+    ("The ferry is scheduled to leave.", "The ferry has left.", S, "hedge: scheduled > -"),
+    ("It is expected to rise.", "It is slated to rise.", W, ""),
     ("It may rain.", "It might rain.", W, ""),
     ("About 30 came.", "Around 30 came.", W, ""),
     ("About 30 came.", "At least 30 came.", S, "hedge: About > At least"),

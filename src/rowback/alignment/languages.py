@@ -38,7 +38,7 @@ _ENGLISH: Words = {
     "hedges": (
         "may might could, likely probably, unlikely, possibly perhaps maybe, seems seem seemed appears appear "
         "appeared apparently, allegedly, reportedly purportedly, supposedly, suspected, presumably, believed "
-        "thought understood"
+        "thought understood, expected scheduled planned slated"
     ),
     "approximations": (
         "about around roughly approximately some circa, nearly almost, at_least, up_to, more_than over, "
@@ -91,7 +91,8 @@ _GERMAN: Words = {
     "negations": "nicht kein keine keinen keinem keiner keines nie niemals nichts niemand weder ohne",
     "hedges": (
         "kann könnte können könnten, mutmaßlich mutmaßliche mutmaßlichen mutmaßlicher vermutlich, angeblich, "
-        "wohl wahrscheinlich, möglicherweise vielleicht eventuell, offenbar anscheinend, soll sollen"
+        "wohl wahrscheinlich, möglicherweise vielleicht eventuell, offenbar anscheinend, soll sollen, "
+        "erwartet erwartete erwarteten geplant geplante geplanten vorgesehen voraussichtlich"
     ),
     "approximations": (
         "etwa rund circa ungefähr zirka, fast beinahe knapp, mindestens, bis_zu, mehr_als über, weniger_als"
@@ -132,7 +133,8 @@ _FRENCH: Words = {
     "negations": "pas jamais aucun aucune rien ni sans non nul nulle",
     "hedges": (
         "peut-être, probablement vraisemblablement, apparemment, pourrait pourraient, semble semblent "
-        "semblait, présumé présumée présumés, serait seraient, aurait auraient"
+        "semblait, présumé présumée présumés, serait seraient, aurait auraient, "
+        "prévu prévue prévus prévues attendu attendue"
     ),
     "approximations": "environ quelque, près_de presque, au_moins, jusqu'à, plus_de, moins_de",
     "attributions": (
@@ -166,7 +168,8 @@ _SPANISH: Words = {
     "negations": "no nunca jamás nadie nada ningún ninguna ninguno sin ni tampoco",
     "hedges": (
         "quizás quizá, probablemente, posiblemente, supuestamente, presuntamente presunto presunta presuntos, "
-        "aparentemente, podría podrían puede pueden, parece parecen"
+        "aparentemente, podría podrían puede pueden, parece parecen, "
+        "previsto prevista previstos previstas esperado esperada"
     ),
     "approximations": "unos unas alrededor aproximadamente cerca, casi, al_menos, hasta, más_de, menos_de",
     "attributions": (
@@ -200,7 +203,8 @@ _ITALIAN: Words = {
     "negations": "non mai nessun nessuno nessuna niente nulla senza né",
     "hedges": (
         "forse, probabilmente, presunto presunta presunti presunte, apparentemente, potrebbe potrebbero può "
-        "possono, sembra sembrano, sarebbe sarebbero, avrebbe avrebbero"
+        "possono, sembra sembrano, sarebbe sarebbero, avrebbe avrebbero, "
+        "previsto prevista previsti previste atteso attesa"
     ),
     "approximations": "circa, quasi, almeno, fino_a, più_di, meno_di, oltre",
     "attributions": (
@@ -233,7 +237,8 @@ _PORTUGUESE: Words = {
     "negations": "não nunca jamais ninguém nada nenhum nenhuma sem nem",
     "hedges": (
         "talvez, provavelmente, possivelmente, supostamente suposto suposta supostos, aparentemente, poderia "
-        "poderiam pode podem, parece parecem, teria teriam, seria seriam"
+        "poderiam pode podem, parece parecem, teria teriam, seria seriam, "
+        "previsto prevista previstos previstas esperado esperada"
     ),
     "approximations": "cerca aproximadamente, quase, pelo_menos, até, mais_de, menos_de",
     "attributions": (
@@ -267,7 +272,7 @@ _DUTCH: Words = {
     "negations": "niet geen nooit niemand niets zonder noch",
     "hedges": (
         "misschien wellicht mogelijk, waarschijnlijk vermoedelijk, vermeende, kan kunnen zou zouden, lijkt "
-        "lijken, blijkbaar"
+        "lijken, blijkbaar, verwacht verwachte gepland geplande"
     ),
     "approximations": "ongeveer circa zo'n rond, bijna, minstens, tot, meer_dan, minder_dan",
     "attributions": (

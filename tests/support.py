@@ -32,7 +32,7 @@ def page(*paragraphs: str, headline: str = "Harbour wall is to be rebuilt", extr
 
 STORY = (
     "The council voted on Tuesday to rebuild the harbour wall, which lost 40 metres in the storm of last winter.",
-    "“We have waited long enough,” said the mayor, Anselm Dray. The work is to begin in March and will cost £4 million.",
+    "“We have waited long enough,” said the mayor, Anselm Dray. Work is to begin in March and will cost £4 million.",
     "Fishing families had asked for a wall that can be raised later. Engineers told the meeting that this is possible.",
     "The old wall was built in 1887 by the harbour company. Parts of it will be shown in the town museum.",
 )

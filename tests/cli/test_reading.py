@@ -192,3 +192,33 @@ def test_show_tells_what_is_held_as_suspect(newsroom: Newsroom, address: str, tm
     assert (tmp_path / "held.html").read_text(encoding="utf-8") == WALL
     assert "40 metres" not in newsroom.must("show", "/wall", "--suspect").out
     assert json.loads(newsroom.must("show", "/wall", "--suspect", "--format", "json").out)["schema"]
+
+
+def test_each_step_between_two_revisions_is_told(newsroom: Newsroom, address: str) -> None:
+    said = newsroom.must("diff", address, "@3", "@1", "--each", "--format", "text").out
+    assert said.count("What changed:") == 2
+    assert said.index("40 → 60") < said.index("paragraph 5 added")
+
+
+def test_a_file_of_one_comparison_cannot_hold_each_step(newsroom: Newsroom, address: str) -> None:
+    for name in ("html", "json", "unified"):
+        done = newsroom("diff", address, "@3", "--each", "--format", name)
+        assert done.code == 2
+        assert "text" in done.err
+
+
+def test_what_was_read_is_remembered(newsroom: Newsroom, address: str) -> None:
+    first = newsroom.must("diff", address, "--since-read", "--format", "text").out
+    assert "40 → 60" in first
+    again = newsroom.must("diff", address, "--since-read")
+    assert (again.out, again.err) == ("", "nothing new since it was last read\n")
+    newsroom.site.publish("/wall", page(*EDITED))
+    newsroom.must("check")
+    assert "paragraph 5 removed" in newsroom.must("diff", address, "--since-read", "--format", "text").out
+    assert newsroom("diff", address, "@2", "--since-read").code == 2
+
+
+def test_log_tells_the_life_of_a_sentence(newsroom: Newsroom, address: str) -> None:
+    said = newsroom.must("log", address, "--sentence", "which lost 40 metres").out
+    assert "40" in said
+    assert "60" in said

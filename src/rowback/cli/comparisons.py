@@ -23,6 +23,9 @@ MinWeight = Annotated[
     typer.Option("--min-weight", metavar="WEIGHT", help="Only changes that are cosmetic, wording or substance."),
 ]
 Open = Annotated[bool, typer.Option("--open", help="Write HTML, to a temporary file if no other, and open a browser.")]
+STEPWISE = ("terminal", "markdown", "text")
+"""The formats in which one comparison can follow another."""
+
 ExitCode = Annotated[bool, typer.Option("--exit-code", help="Exit with 1 when something differs.")]
 
 
@@ -57,7 +60,14 @@ class Presentation:
 
     @classmethod
     def of(
-        cls, format_: str, output: Path | None, *, opened: bool, min_weight: str | None, exit_code: bool
+        cls,
+        format_: str,
+        output: Path | None,
+        *,
+        opened: bool,
+        min_weight: str | None,
+        exit_code: bool,
+        each: bool = False,
     ) -> "Presentation":
         """The presentation that options ask for.
 
@@ -69,20 +79,34 @@ class Presentation:
         check_name(format_, FORMATS)
         if opened and format_ not in ("terminal", "html"):
             raise UsageError(f"a browser does not show {format_}", hint="--open goes with html")
+        if each and (opened or format_ not in STEPWISE):
+            raise UsageError(
+                "a file of this format holds one comparison", hint=f"--each goes with {', '.join(STEPWISE)}"
+            )
         if min_weight and format_ in WHOLE:
             raise UsageError(f"{format_} leaves nothing out", hint="--min-weight goes with the other formats")
         return cls("html" if opened else format_, output, opened, weight_named(min_weight), exit_code)
 
-    def write(self, console: Console, comparison: "Comparison") -> None:
-        """To the file, the pager, the browser or stdout.
+    def write(self, console: Console, *comparisons: "Comparison") -> None:
+        """One after the other to the file, the pager, the browser or stdout.
 
         Raises:
             typer.Exit: something differs, and the exit code is to tell.
             RowbackError: the file cannot be written.
         """
+        text = "\n".join(self._rendered(console, comparison) for comparison in comparisons)
+        if self.opened:
+            _open(text, self.output)
+        else:
+            exact = self.format == "unified" and self.output is None
+            write(console, harmless(console, text) if exact else text, self.output)
+        if self.exit_code and any(comparison.makes_revision for comparison in comparisons):
+            raise typer.Exit(Exit.CHANGES)
+
+    def _rendered(self, console: Console, comparison: "Comparison") -> str:
         from rowback.rendering import render
 
-        text = render(
+        return render(
             comparison,
             self.format,
             color=console.color and self.output is None,
@@ -90,13 +114,6 @@ class Presentation:
             width=console.width,
             min_weight=self.min_weight,
         )
-        if self.opened:
-            _open(text, self.output)
-        else:
-            exact = self.format == "unified" and self.output is None
-            write(console, harmless(console, text) if exact else text, self.output)
-        if self.exit_code and comparison.makes_revision:
-            raise typer.Exit(Exit.CHANGES)
 
 
 def seen_from_here(console: Console, comparison: "Comparison", *, utc: bool) -> "Comparison":

@@ -10,6 +10,8 @@ class Exit(IntEnum):
     """Carried out. For `check`: whatever the outcomes were."""
     CHANGES = 1
     """Carried out, changes were found, and `--exit-code` asked to be told."""
+    NOT_FOUND = 1
+    """For `grep`: the text stands and stood nowhere."""
     USAGE = 2
     """Called in a way that cannot be carried out; nothing was done."""
     FAILED = 3

@@ -31,6 +31,9 @@ def log(
         bool, typer.Option("--silent", help="Only changes of substance that the page does not admit.")
     ] = False,
     min_weight: MinWeight = None,
+    sentence: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="The whole life of the sentence nearest to this, then or now.")
+    ] = None,
     utc: Utc = False,
 ) -> None:
     """Print an article's revisions, newest first.
@@ -41,14 +44,21 @@ def log(
     Example: rowback log example.org/news/story
 
     Example: rowback log example.org/news/story --silent --json
+
+    Example: rowback log example.org/news/story --sentence "40 metres"
     """
     from rowback.cli.lines import address_line, json_line, revision_line, revision_object
+    from rowback.cli.tracing import print_life
     from rowback.track.history import weighty
+    from rowback.track.lifelines import life_of
     from rowback.track.lookup import find_url
 
     console: Console = context.obj
     store, weight = console.store(), weight_named(min_weight)
     address = find_url(url, store.urls())
+    if sentence is not None:
+        print_life(console, life_of(store, address, sentence), as_json=as_json, utc=utc)
+        return
     recorded = store.history(address, all=all_)
     revisions = weighty(recorded, silent=silent, min_weight=weight)
     if as_json:
@@ -117,6 +127,10 @@ def diff(
     after: Annotated[str | None, typer.Argument(metavar="[B]", help="Another; default: the newest.")] = None,
     format_: ComparisonFormat = "terminal",
     output: Output = None,
+    each: Annotated[bool, typer.Option("--each", help="Every step between the two, one by one.")] = False,
+    since_read: Annotated[
+        bool, typer.Option("--since-read", help="From what this option last showed, on this machine, to the newest.")
+    ] = False,
     opened: Open = False,
     min_weight: MinWeight = None,
     utc: Utc = False,
@@ -139,16 +153,31 @@ def diff(
     Example: rowback diff example.org/news/story @3..@1 --min-weight substance
 
     Example: rowback diff example.org/news/story @{yesterday} --open
+
+    Example: rowback diff example.org/news/story --since-read --each
     """
     from rowback.track.history import compare_revisions, last_two, recorded_revisions
     from rowback.track.lookup import find_sides, find_url
+    from rowback.track.ranges import mark_read, steps, unread
 
-    presentation = Presentation.of(format_, output, opened=opened, min_weight=min_weight, exit_code=exit_code)
+    presentation = Presentation.of(
+        format_, output, opened=opened, min_weight=min_weight, exit_code=exit_code, each=each
+    )
     if after and not before:
         raise UsageError("the first revision is empty", hint="name two, or none")
+    if before and since_read:
+        raise UsageError("--since-read knows where to begin", hint="name no revision with it")
     console: Console = context.obj
     store = console.store()
     revisions = recorded_revisions(store, find_url(url, store.urls()))
-    sides = find_sides(before, after, revisions, now=console.clock()) if before else last_two(revisions)
-    comparison = compare_revisions(store, *sides, as_stored=format_ == "unified")
-    presentation.write(console, seen_from_here(console, comparison, utc=utc))
+    if since_read:
+        sides = unread(store, revisions)
+    else:
+        sides = find_sides(before, after, revisions, now=console.clock()) if before else last_two(revisions)
+    if sides is None:
+        say("nothing new since it was last read")
+        return
+    found = steps(store, *sides) if each else (compare_revisions(store, *sides, as_stored=format_ == "unified"),)
+    presentation.write(console, *(seen_from_here(console, comparison, utc=utc) for comparison in found))
+    if since_read:
+        mark_read(store, revisions[0].url, revisions[0].id)

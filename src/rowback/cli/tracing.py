@@ -6,13 +6,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from rowback.cli.console import Console, out, say
+from rowback.cli.exits import Exit
 from rowback.errors import UsageError
 
 if TYPE_CHECKING:
     from rowback.track.lifelines import Life
-
-NOT_FOUND = 1
-"""The exit code of a `grep` that finds nothing, as grep has it."""
 
 Json = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
 Utc = Annotated[bool, typer.Option("--utc", help="Times in UTC, not in local time.")]
@@ -99,7 +97,7 @@ def grep(
     finds = search(store, text, [find_url(part, known) for part in urls] if urls else None)
     if not finds:
         say(f"no article says or said anything like {text!r}")
-        raise typer.Exit(NOT_FOUND)
+        raise typer.Exit(Exit.NOT_FOUND)
     if not finds[0].exact:
         say("no article says or said exactly this; the nearest:")
     if as_json:

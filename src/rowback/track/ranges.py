@@ -33,6 +33,16 @@ def last_read(store: Store, url: str) -> str | None:
     return written if re.fullmatch(r"[0-9a-f]{40,64}", written) else None
 
 
+def unread(store: Store, revisions: tuple[Revision, ...]) -> tuple[Revision, Revision] | None:
+    """What was last read and the newest revision, or `None` when they are the same.
+
+    An article that was never read here, or whose last read revision the store has lost, begins with its first one.
+    """
+    read = last_read(store, revisions[0].url)
+    begin = next((revision for revision in revisions if revision.id == read), revisions[-1])
+    return None if begin is revisions[0] and (read or len(revisions) == 1) else (begin, revisions[0])
+
+
 def mark_read(store: Store, url: str, revision: str) -> None:
     """Remember on this machine that an article was read as of a revision.
 

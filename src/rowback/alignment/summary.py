@@ -70,7 +70,7 @@ def _clauses(comparison: Comparison) -> Iterator[_Clause]:
         if found := [change for change in changes if change.kind is kind]:
             words = clause(found)
             yield words._replace(words=words.words + _facts(found), heavy=_heavy(found))
-    yield from (_Clause(words) for words in _moves(comparison))
+    yield from _moves(comparison)
     yield from _metadata(comparison)
 
 
@@ -161,21 +161,22 @@ def _cut(text: str | None) -> str:
 
 
 # -------------------------------------------------------------------- moves and metadata
-def _moves(comparison: Comparison) -> Iterator[str]:
+def _moves(comparison: Comparison) -> Iterator[_Clause]:
     found = moves(comparison.changes)
     if len(found) > _MOST_PLACES:
-        yield f"{len(found)} passages moved"
+        yield _Clause(f"{len(found)} passages moved")
         return
-    places = comparison.after.paragraph_of
+    old, places = comparison.before.paragraph_of, comparison.after.paragraph_of
     sizes = Counter(places)
     for move in found:
         counts = Counter(places[index] for index in move.after if index < len(places))
         verb = f"moved {move.direction}".rstrip()
         where = _paragraphs(sorted(counts))
-        if where and all(count == sizes[place] for place, count in counts.items()):
-            yield f"{where} {verb}"
+        if where and all(count == sizes[place] for place, count in counts.items()) and len(sizes) > len(counts):
+            yield _Clause(f"{where} {verb}")
         else:
-            yield f"{_count(len(move.after), 'sentence')} {verb}" + (f" to {where}" if where else "")
+            stayed = counts.keys() == {old[index] for index in move.before if index < len(old)}
+            yield _Clause(verb + (f" {'within' if stayed else 'to'} {where}" if where else ""), len(move.after))
 
 
 def _metadata(comparison: Comparison) -> Iterator[_Clause]:

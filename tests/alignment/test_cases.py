@@ -1,7 +1,7 @@
-"""Hard cases, one a file: what it is about, the sentences before and after, the changes a reader would report, in words.
+"""Hard cases, one a file: about what, the sentences before and after, the changes a reader would report, a summary.
 
-A change is written `edited 2 -> 3`, sentences counted from 1; `moved` follows when it moved. What stays is left out. For
-the summary all sentences are one paragraph.
+A change is written `edited 2 -> 3`, sentences counted from 1; `moved` follows when it moved. What stays is left out.
+For the summary all sentences are one paragraph.
 """
 
 from pathlib import Path

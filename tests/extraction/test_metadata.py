@@ -55,6 +55,8 @@ def test_dates_keep_their_offset() -> None:
     [
         '<meta property="article:published_time" content="2026-03-02T10:00:00Z">',
         '<meta name="DC.date.issued" content="2026-03-02">',
+        '<meta name="article:published:time" content="2026-03-02T10:00:00+00:00">',
+        '<meta name="Publish-Date" content="Mon, 02 Mar 2026 10:00:00 GMT">',
         '<time datetime="2026-03-02 10:00:00 UTC">today</time>',
         '<span itemprop="datePublished" content="2026-03-02">2 March</span>',
         '<div class="published-on">March 2, 2026 | 10:00</div>',
@@ -67,11 +69,55 @@ def test_a_day_is_found_where_pages_put_it(head_or_body: str) -> None:
     assert published.date() == datetime(2026, 3, 2, tzinfo=UTC).date()
 
 
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "<span class='x7'>Ana Ruiz</span><span class='x8'>Mar 2, 2026</span>",
+        "<div class='x7'>Mar 02, 2026 <span>4 min read</span></div>",
+        "<div>Lower Holm, 2. März 2026, 10:15 Uhr</div>",
+        "<div>2 de marzo de 2026</div>",
+        "<div>Publié le 2 mars 2026, mis à jour le 5 mars 2026</div>",
+        "<span>2026年3月2日 10:15</span>",
+        "<span>입력 2026.03.02 10:15</span>",
+        "<span>So 02.03.26 | 10:15</span>",
+        "<p>Published <time datetime='2026-03-02'>on Monday</time></p>",
+    ],
+)
+def test_a_day_shown_at_the_headline_is_found_whatever_it_is_called(shown: str) -> None:
+    paragraph = "<p>" + "The ferry to Lower Holm stayed in port because of a broken ramp. " * 4 + "</p>"
+    today = "<div class='masthead-date'>Friday, March 6, 2026</div>"
+    other = "<ul><li><a href='/1'>Bridge closed</a> <span class='date'>March 5, 2026</span></li></ul>"
+    read = article(body=f"{today}<main><h1>Ferry stays in port</h1>{shown}{paragraph}{other}</main>")
+    assert read.published is not None
+    assert read.published.date() == datetime(2026, 3, 2, tzinfo=UTC).date()
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "<div class='date'>Updated March 3, 2026</div>",
+        "<div>Zuletzt aktualisiert: 3. März 2026</div>",
+        "<time class='updated' datetime='2026-03-03'>March 3</time>",
+        "<div class='date'>4 minutes ago</div>",
+        "<p>In force from April 1, 2026</p>",
+        "<footer><div class='date'>© March 1, 2026</div></footer>",
+        "<figure><figcaption class='date'>The ramp on March 1, 2026</figcaption></figure>",
+    ],
+)
+def test_an_update_and_a_day_of_something_else_are_not_the_day_of_publication(shown: str) -> None:
+    assert (
+        article(body=f"<div class='date'>March 6, 2026</div><main><h1>Ferry in port</h1>{shown}</main>").published
+        is None
+    )
+
+
 def test_the_address_dates_a_page_that_does_not() -> None:
     assert article(url="https://post.example/2026/3/2/ramp/").published == datetime(2026, 3, 2, tzinfo=UTC)
 
 
-@pytest.mark.parametrize("text", ["", "yesterday", "2026-13-40", "99.99.2026", "0000-00-00T00:00:00Z"])
+@pytest.mark.parametrize(
+    "text", ["", "yesterday", "2026-13-40", "99.99.2026", "0000-00-00T00:00:00Z", "0001-01-01", "05/04/2026"]
+)
 def test_what_is_no_date_is_none(text: str) -> None:
     assert read_date(text) is None
 
@@ -86,6 +132,8 @@ def test_what_is_no_date_is_none(text: str) -> None:
         ("https://post.example/staff/ana-ruiz", ()),
         (", Harbour Post", ()),
         ("山田花子", ("山田花子",)),
+        ("Ana Ruiz, The Associated Press", ("Ana Ruiz",)),
+        ("Ana Ruiz Reuters", ("Ana Ruiz",)),
     ],
 )
 def test_authors_are_names_only(text: str, names: tuple[str, ...]) -> None:
@@ -104,6 +152,45 @@ def test_a_byline_names_whom_the_head_does_not() -> None:
     assert article(data=outlet).authors == ("Harbour Post",)
 
 
+def test_handles_and_addresses_of_an_author_are_no_further_authors() -> None:
+    data: dict[str, object] = {"@type": "NewsArticle", "author": ["Ana Ruiz", "ana-ruiz", "anaruizPost", "Reuters"]}
+    assert article(data=data).authors == ("Ana Ruiz", "Reuters")
+
+
+@pytest.mark.parametrize(
+    "byline",
+    [
+        '<meta name="twitter:label1" content="Written by"><meta name="twitter:data1" content="Ana Ruiz">',
+        "<div><span class='x1'>By <a href='/w/7'>Ana Ruiz</a>, Harbour Post</span></div>",
+        "<div class='x1'>Von Ana Ruiz | 2.3.2026</div>",
+        "<div><a href='https://post.example/staff/ana-ruiz'>Ana Ruiz</a> | March 2</div>",
+    ],
+)
+def test_a_byline_at_the_headline_is_read_whatever_it_is_called(byline: str) -> None:
+    read = article(body=f"<h1>Ferry stays in port</h1>{byline}<p>By the end of May the ramp will be mended.</p>")
+    assert read.authors == ("Ana Ruiz",)
+
+
+def test_what_says_by_is_not_always_a_byline() -> None:
+    assert article(body="<h1>Ferry in port</h1><span>By the end of May</span><p>It broke.</p>").authors == ()
+
+
+def test_a_kicker_in_an_element_of_its_own_is_no_part_of_the_headline() -> None:
+    data: dict[str, object] = {"@type": "NewsArticle", "headline": "Broken ramp: Ferry stays in port"}
+    read = article(
+        head='<meta property="og:title" content="Ferry stays in port">',
+        body="<h1><span>Broken ramp:</span> <span>Ferry stays in port</span></h1>",
+        data=data,
+    )
+    assert read.headline == "Ferry stays in port"
+
+
+def test_a_logo_is_no_headline() -> None:
+    logo = "<h1><a href='https://post.example/'><svg><title>POST</title></svg> Ferry Post</a></h1>"
+    read = article(head='<meta property="og:title" content="Ferry stays in post">', body=f"{logo}<h2>Ferry</h2>")
+    assert read.headline == "Ferry stays in post"
+
+
 @pytest.mark.parametrize(
     ("shown", "stated", "title", "headline"),
     [
@@ -111,6 +198,8 @@ def test_a_byline_names_whom_the_head_does_not() -> None:
         (["VALLEY Ferry stays in port"], ["Ferry stays in port"], "", "Ferry stays in port"),
         (["ValleyFerry stays in port"], ["Valley Ferry stays in port"], "", "Valley Ferry stays in port"),
         (["Harbour Post"], ["Ferry stays in port"], "", "Ferry stays in port"),
+        (["Valley: the ferry stays"], ["The ferry stays", "Valley: the ferry stays"], "", "Valley: the ferry stays"),
+        (["Ferry stays in port", "Ferry news"], ["Ferry news from port"], "", "Ferry stays in port"),
         ([], [], "Ferry stays in port | Harbour Post", "Ferry stays in port"),
         ([], [], "", None),
     ],

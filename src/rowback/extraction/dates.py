@@ -1,40 +1,68 @@
-"""The ways pages write a moment -> aware datetimes."""
+"""The ways pages write a moment -> aware datetimes.
+
+"2023-12-22T17:15:49+01:00", "2023/12/22 17:15", "2023年12月22日"
+"22.12.2023, 17:15", "22.12.23", "22/12/2023"; not "05/04/2023", which is two days in two countries
+"22 Dec 2023 17:15:49 +0000", "December 22, 2023", "22 de diciembre de 2023", "22. Dezember 2023"
+"""
 
 import re
 from datetime import UTC, datetime, timedelta, timezone
 
-NUMERIC = re.compile(
-    r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)"
-    r"(?:[T ,]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?"
+ZONE = r"(Z|UTC|GMT|[+-]\d{2}:?\d{2})?"
+YEAR_FIRST = re.compile(
+    r"(?<!\d)(\d{4})(?:[-/.]|[年년]\s?)(\d{1,2})(?:[-/.]|[月월]\s?)(\d{1,2})(?!\d)"
+    rf"(?:[T ,]+(\d{{1,2}}):(\d{{2}})(?::(\d{{2}})(?:[.,]\d+)?)?\s*{ZONE})?"
 )
-# "22.12.2023, 17:15"
-DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})\.(\d{1,2})\.(\d{4})(?:[ ,]+(\d{1,2})[:.](\d{2}))?")
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-# "22 Dec 2023 17:15:49 +0000", "December 22, 2023", "Dec 22 2023 10:00:00 GMT+0100"
+DAY_FIRST = re.compile(
+    r"(?<![\d.])(\d{1,2})(?:\.(\d{1,2})\.|/(\d{1,2})/)(\d{4}|\d{2})(?!\d)(?:[ ,|–-]+(\d{1,2})[:.](\d{2}))?"
+)
+# The beginnings of the month's names, English first, then of languages with Latin letters.
+MONTHS = (
+    *("jan|ene|gen", "feb|fév|fev", "mar|mär|maa|mrt", "apr|avr|abr", "may|mai|mei|mag|maj", "jun|juin|giu"),
+    *("jul|juil|lug", "aug|aoû|ago", "sep|set", "oct|okt|ott|out", "nov", "dec|déc|dez|dic|des"),
+)
+MONTH = "|".join(f"(?P<m{number}>{names})" for number, names in enumerate(MONTHS, 1))
 NAMED = re.compile(
-    rf"(?:(?<!\d)(\d{{1,2}})\.?\s+)?\b({'|'.join(MONTHS)})[a-z]*\.?\s+(?:(\d{{1,2}})(?:st|nd|rd|th)?,?\s+)?(\d{{4}})(?!\d)"
-    r"(?:[ ,]+(\d{1,2}):(\d{2})(?::(\d{2}))?\s*(?:GMT|UTC)?\s*([+-]\d{2}:?\d{2})?)?",
+    rf"(?:(?<!\d)(?P<before>\d{{1,2}})(?:st|nd|rd|th|er)?\.?\s+(?:de\s+)?)?\b(?:{MONTH})[^\W\d]*\.?,?\s+"
+    r"(?:(?P<after>\d{1,2})(?:st|nd|rd|th)?,?\s+)?(?:del?\s+)?(?P<year>\d{4})(?!\d)"
+    r"(?:[ ,]+(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2}))?"
+    r"\s*(?:GMT|UTC)?\s*(?P<zone>[+-]\d{2}:?\d{2})?)?",
     re.IGNORECASE,
 )
+LONGEST = 80
 
 
 def read_date(text: str) -> datetime | None:
     """The first moment in a text; without a zone it is UTC, without a time midnight; `None` when there is none."""
-    text = text[:80]
-    numeric = NUMERIC.search(text)
-    if numeric is not None:
-        year, month, day, *clock = numeric.groups()
-        return _moment(int(year), int(month), int(day), clock)
-    day_first = DAY_FIRST.search(text)
-    if day_first is not None:
-        day, month, year, hour, minute = day_first.groups()
-        return _moment(int(year), int(month), int(day), [hour, minute, None, None])
-    named = NAMED.search(text)
-    if named is not None:
-        before, name, after, year, *clock = named.groups()
-        if before or after:
-            return _moment(int(year), MONTHS.index(name[:3].lower()) + 1, int(before or after), clock)
-    return None
+    text = text[:LONGEST]
+    return _year_first(text) or _day_first(text) or _named(text)
+
+
+def _year_first(text: str) -> datetime | None:
+    found = YEAR_FIRST.search(text)
+    if found is None:
+        return None
+    year, month, day, *clock = found.groups()
+    return _moment(int(year), int(month), int(day), clock)
+
+
+def _day_first(text: str) -> datetime | None:
+    found = DAY_FIRST.search(text)
+    if found is None:
+        return None
+    day, month, slashed, year, hour, minute = found.groups()
+    if slashed and int(day) <= 12:
+        return None
+    return _moment(int(year) + 2000 * (len(year) == 2), int(month or slashed), int(day), [hour, minute, None, None])
+
+
+def _named(text: str) -> datetime | None:
+    found = NAMED.search(text)
+    if found is None or not (found["before"] or found["after"]):
+        return None
+    month = next(number for number in range(1, 13) if found[f"m{number}"])
+    clock = [found[name] for name in ("hour", "minute", "second", "zone")]
+    return _moment(int(found["year"]), month, int(found["before"] or found["after"]), clock)
 
 
 def _moment(year: int, month: int, day: int, clock: list[str | None]) -> datetime | None:

@@ -29,9 +29,10 @@ def choose_headline(shown: Sequence[str], stated: Sequence[str], sites: Sequence
     if not stated:
         return likely[0] if likely else None
     if likely:
-        best = max(likely, key=lambda text: max(_shared(text, other) for other in stated))
-        if max(_shared(best, other) for other in stated) >= SHARED_BIGRAMS:
-            return _without_kicker(best, stated)
+        shared = {text: max(_shared(text, other) for other in stated) for text in likely}
+        first = next((text for text in likely if shared[text] >= SHARED_BIGRAMS), None)
+        if first is not None:
+            return _without_kicker(first, stated)
     return stated[0]
 
 
@@ -50,12 +51,17 @@ def _without_site(text: str, sites: Sequence[str]) -> str:
 def _without_kicker(shown: str, stated: Sequence[str]) -> str:
     """What is stated when it is the same but for a kicker before it, or for blanks lost between two elements."""
     whole = key(shown)
-    for text in sorted(stated, key=len):
+    # What is stated in full has no kicker, whatever a shorter title leaves out.
+    for text in sorted(stated, key=lambda text: (key(text) != whole, len(text))):
         part = key(text)
         if part == whole:
             return shown if len(shown.split()) >= len(text.split()) else text
         # In front of it stands a blank, or an element ended and "KickerThe" lost it.
-        if 3 * len(part) > len(whole) and whole.endswith(part) and not shown[: -len(text)].endswith("-"):
+        if (
+            3 * len(part) > len(whole)
+            and whole.endswith(part)
+            and not shown[: -len(text)].rstrip().endswith(("-", ":"))
+        ):
             return text
     return shown
 

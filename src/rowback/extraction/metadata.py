@@ -1,7 +1,7 @@
 """Parsed tree -> what a page says about its article: headline, authors, dates, section, language, address."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
@@ -11,12 +11,15 @@ from bs4 import BeautifulSoup
 from bs4.element import Tag
 from lxml import etree, html
 
+from rowback.extraction.bylines import read_byline
+from rowback.extraction.cleaning import key
 from rowback.extraction.dates import read_date
 from rowback.extraction.headlines import choose_headline
 from rowback.extraction.language import read_language
 from rowback.extraction.linked_data import Node, read_nodes, texts
 from rowback.extraction.names import read_names
 from rowback.extraction.notices import find_notices, outermost
+from rowback.extraction.shown_dates import find_shown_date
 
 # The few elements that metadata is read from; a soup of the whole page costs as much as the engine.
 WANTED = etree.XPath(
@@ -24,31 +27,22 @@ WANTED = etree.XPath(
     " | //h1[not(ancestor::h1)] | //time[not(ancestor::time)]"
     " | //*[@itemprop='datePublished' or @itemprop='dateModified']"
 )
-# A byline is believed when its element says so: by microdata, a link relation, or its name.
-BYLINES = (
-    etree.XPath("//*[@itemprop='author'][not(self::meta)]"),
-    etree.XPath("//a[@rel='author']"),
-    etree.XPath("//*[contains(@class, 'byline') or contains(@class, 'Byline')][not(self::script)]"),
-    etree.XPath(
-        "//*[contains(@class, 'author-name') or contains(@class, 'authorName') or contains(@class, 'author_name')]"
-    ),
-    etree.XPath("//*[self::a or self::span or self::p or self::div][contains(@class, 'author')]"),
-)
-DATED = etree.XPath(
-    "//*[self::span or self::div or self::p or self::dd or self::li][contains(@class, 'date')"
-    " or contains(@class, 'publish') or contains(@class, 'time') or contains(@class, 'byline') or @id='date_posted']"
-    "[string-length() < 120]"
-)
 DAY_IN_ADDRESS = re.compile(r"/(20\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/-])")
-LONGEST_BYLINE = 120
+FRONT_PAGE = re.compile(r"(?:https?:)?//[^/]+/?")
 LONGEST_HEADLINE = 500
 MOST_ELEMENTS = 400
 # The longest JSON-LD of 410 news pages has 120,000 characters.
 LONGEST_ELEMENT = 500_000
+AUTHORS = ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "twitter:misc:Written by")
+WRITTEN_BY = re.compile(r"written|by\b|verfasst|geschrieben|von\b|écrit|par\b|escrito|por\b|scritto|geschreven", re.I)
 PUBLISHED = (
-    *("article:published_time", "og:article:published_time", "datePublished", "dc.date.issued", "parsely-pub-date"),
-    *("pubdate", "publishdate", "publish-date", "published_at", "sailthru.date", "dc.date", "dcterms.created", "date"),
+    *("article:published_time", "article:published", "og:article:published_time", "datePublished", "dc.date.issued"),
+    *("parsely-pub-date", "pubdate", "pub_date", "publish_date", "publication_date", "published_at", "published"),
+    *("publishedDate", "sailthru.date", "DC.date.created", "dcterms.created", "dcterms.issued", "cXenseParse:time"),
+    *("cXenseParse:recs:publishtime", "article.published", "release_date", "rnews:datePublished"),
 )
+# Sites put the day of the last edit there too.
+CREATED = ("dc.date", "dcterms.date", "date")
 MODIFIED = ("article:modified_time", "og:article:modified_time", "dateModified", "og:updated_time", "dcterms.modified")
 
 
@@ -80,16 +74,16 @@ def read_metadata(tree: html.HtmlElement, *, url: str | None = None) -> Metadata
     soup = BeautifulSoup("".join(text for text in markup if len(text) <= LONGEST_ELEMENT), "lxml")
     nodes = read_nodes([script.get_text() for script in soup.find_all("script")])
     meta = _meta(soup)
-    sites = [*meta.get("og:site_name", ()), *texts(nodes, "publisher"), *meta.get("application-name", ())]
+    sites = [*_values(meta, ("og:site_name",)), *texts(nodes, "publisher"), *_values(meta, ("application-name",))]
     return Metadata(
         headline=_headline(soup, nodes, meta, sites),
         authors=_authors(tree, nodes, meta, sites),
         published=_published(tree, soup, nodes, meta, url),
         modified=_first_date([*texts(nodes, "dateModified"), *_values(meta, MODIFIED), *_marked(soup, "dateModified")]),
         language=read_language(
-            [tree.get("lang") or "", *texts(nodes, "inLanguage"), *meta.get("og:locale", ())], tree.text_content()
+            [tree.get("lang") or "", *texts(nodes, "inLanguage"), *_values(meta, ("og:locale",))], tree.text_content()
         ),
-        section=next(iter([*texts(nodes, "articleSection"), *meta.get("article:section", ())]), None),
+        section=next(iter([*texts(nodes, "articleSection"), *_values(meta, ("article:section",))]), None),
         canonical_url=_canonical(soup, meta, url),
         notices=outermost([*texts(nodes, "correction"), *find_notices(tree)]),
         descriptions=tuple(
@@ -100,12 +94,12 @@ def read_metadata(tree: html.HtmlElement, *, url: str | None = None) -> Metadata
 
 
 def _meta(soup: BeautifulSoup) -> dict[str, list[str]]:
-    """The contents of the `<meta>` elements by name, lower case."""
+    """The contents of the `<meta>` elements by the letters of their names, which are spelt in many ways."""
     found: dict[str, list[str]] = {}
     for element in soup.find_all("meta"):
         content = _attribute(element, "content").strip()
         for kind in ("property", "name", "itemprop"):
-            name = _attribute(element, kind).lower()
+            name = key(_attribute(element, kind))
             if name and content:
                 found.setdefault(name, []).append(content)
     return found
@@ -113,7 +107,14 @@ def _meta(soup: BeautifulSoup) -> dict[str, list[str]]:
 
 def _values(meta: dict[str, list[str]], names: Sequence[str]) -> Iterator[str]:
     for name in names:
-        yield from meta.get(name.lower(), ())
+        yield from meta.get(key(name), ())
+
+
+def _labelled(meta: dict[str, list[str]], label: re.Pattern[str]) -> Iterator[str]:
+    """What stands on a card of a social network under a label: `twitter:label1` "Written by", `twitter:data1`."""
+    for number in (1, 2):
+        if any(label.match(text) for text in _values(meta, (f"twitter:label{number}",))):
+            yield from _values(meta, (f"twitter:data{number}",))
 
 
 def _attribute(element: Tag, name: str) -> str:
@@ -126,10 +127,25 @@ def _headline(
 ) -> str | None:
     for line_break in soup.find_all("br"):
         line_break.replace_with(" ")
-    shown = [" ".join(h1.get_text().split())[:LONGEST_HEADLINE] for h1 in soup.find_all("h1", limit=10)]
     stated = [*texts(nodes, "headline"), *_values(meta, ("og:title", "twitter:title", "title"))]
+    known = frozenset(map(key, stated))
+    shown = [_shown(h1, known) for h1 in soup.find_all("h1", limit=10) if not _is_logo(h1)]
     title = soup.find("title")
     return choose_headline(shown, stated, sites, " ".join(title.get_text().split()) if title else "")
+
+
+def _shown(h1: Tag, stated: Container[str]) -> str:
+    """Its text, without the kicker where that is an element before the one that holds what is stated."""
+    parts = [" ".join(part.get_text().split()) for part in h1.find_all(recursive=False)]
+    if len(parts) > 1 and key(parts[-1]) in stated:
+        return parts[-1]
+    return " ".join(h1.get_text().split())[:LONGEST_HEADLINE]
+
+
+def _is_logo(h1: Tag) -> bool:
+    """It leads to the front page."""
+    addresses = (_attribute(link, "href") for link in h1.find_all("a"))
+    return any(address == "/" or FRONT_PAGE.fullmatch(address) is not None for address in addresses)
 
 
 def _authors(
@@ -138,38 +154,24 @@ def _authors(
     """The first who are named; the outlet itself only when no byline names a person."""
     outlets = {site.casefold() for site in sites}
     stated = ((*texts([node], "author"),) for node in nodes)
-    lists = [*stated, (*_values(meta, ("author", "article:author", "parsely-author", "sailthru.author")),)]
+    lists = [*stated, (*_values(meta, AUTHORS),), (*_labelled(meta, WRITTEN_BY),)]
     found = [names for names in (read_names(names, outlets=sites) for names in lists) if names]
     for names in found:
         if not outlets.issuperset(name.casefold() for name in names):
             return names
-    return _byline(tree) or (found[0] if found else ())
-
-
-def _byline(tree: html.HtmlElement) -> tuple[str, ...]:
-    for select in BYLINES:
-        for element in cast("list[html.HtmlElement]", select(tree))[:5]:
-            text = " ".join(element.text_content().split())
-            if not text or len(text) > LONGEST_BYLINE:
-                continue
-            # "<a>Ana Ruiz</a> Harbour Post": the link is the name.
-            links = [" ".join(link.text_content().split()) for link in element.iter("a")]
-            for written in (links, [text]):
-                names = tuple(name for name in read_names(written) if " " in name or not name.isascii())
-                if names:
-                    return names
-    return ()
+    return read_byline(tree) or (found[0] if found else ())
 
 
 def _published(
     tree: html.HtmlElement, soup: BeautifulSoup, nodes: Sequence[Node], meta: dict[str, list[str]], url: str | None
 ) -> datetime | None:
     stated = [*texts(nodes, "datePublished"), *_values(meta, PUBLISHED), *_marked(soup, "datePublished")]
-    times = [_attribute(element, "datetime") or element.get_text() for element in soup.find_all("time")]
-    shown = (" ".join(element.text_content().split()) for element in cast("list[html.HtmlElement]", DATED(tree))[:10])
+    created = [*texts(nodes, "dateCreated"), *_values(meta, CREATED)]
     address = DAY_IN_ADDRESS.search(url or "")
-    return _first_date(
-        [*stated, *texts(nodes, "dateCreated"), *times, *shown, "-".join(address.groups()) if address else ""]
+    return (
+        _first_date([*stated, *created])
+        or find_shown_date(tree)
+        or read_date("-".join(address.groups()) if address else "")
     )
 
 
@@ -185,7 +187,7 @@ def _first_date(values: Sequence[str]) -> datetime | None:
 
 def _canonical(soup: BeautifulSoup, meta: dict[str, list[str]], url: str | None) -> str | None:
     links = [_attribute(link, "href") for link in soup.find_all("link")]
-    address = next((link.strip() for link in [*links, *meta.get("og:url", ())] if link.strip()), None)
+    address = next((link.strip() for link in [*links, *_values(meta, ("og:url",))] if link.strip()), None)
     if address is None:
         return None
     try:

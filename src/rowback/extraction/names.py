@@ -8,6 +8,8 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from rowback.extraction.cleaning import key
+
 LEAD_IN = re.compile(
     r"^\s*(?:(?:written |reported |story |words |analysis |text )?by|von|vom|por|par|di|da|door|av|af|מאת|文"
     r"|autor(?:in|en|a)?|authors?|auteurs?|autore|texte?|tekst)\b\s*[:：]?\s+|^\s*[—–-]+\s*",
@@ -30,6 +32,12 @@ ROLE = re.compile(
     r"|^(?:senior |staff |chief |deputy |money |political )*(?:editor|reporter|writer|correspondent|columnist)\b.*$",
     re.IGNORECASE,
 )
+# News agencies of the world: they stand behind the names of their reporters.
+AGENCY = re.compile(
+    r"(?:\s+|^)(?:(?:the )?associated press|reuters|agence france-presse|bloomberg news|press association"
+    r"|deutsche presse-agentur|afp|dpa|ansa|efe|upi|tass|xinhua)$",
+    re.IGNORECASE,
+)
 LONGEST_NAME = 60
 
 
@@ -38,7 +46,10 @@ def read_names(texts: Iterable[str], *, outlets: Iterable[str] = ()) -> tuple[st
     known = {outlet.casefold() for outlet in outlets}
     names = list(dict.fromkeys(name for text in texts for name in _split(text)))
     people = tuple(name for name in names if name.casefold() not in known)
-    return people or tuple(names)
+    full = [key(name) for name in people if " " in name]
+    # "ana-ruiz", "anaruizpost": an address or a handle of who is named already.
+    handles = {name for name in people if " " not in name and any(map(key(name).startswith, full))}
+    return tuple(name for name in people if name not in handles) or tuple(names)
 
 
 def _split(text: str) -> Iterator[str]:
@@ -51,9 +62,10 @@ def _split(text: str) -> Iterator[str]:
         text = text[: cut.start()]
     for position, part in enumerate(SEPARATOR.split(text)):
         name = ROLE.sub("", LEAD_IN.sub("", part, count=1)).strip(" .:—–-") if not part.endswith(".") else part.strip()
+        name = AGENCY.sub("", name) or name
         # A second part of one word is a title, a place or an agency: "Ana Ruiz, RDN", "Bo Holm, Reuters".
         if not name or NO_NAME.search(name) or len(name) > LONGEST_NAME:
             continue
-        if position and (INITIALS.match(name) or " " not in name) and name.isascii():
+        if position and (AGENCY.fullmatch(name) or INITIALS.match(name) or " " not in name) and name.isascii():
             continue
         yield name

@@ -1,0 +1,80 @@
+"""Parsed tree -> the day that a reader sees at the headline, for pages that state none in their head.
+
+<h1>Ferry stays in port</h1> <span>Ana Ruiz</span> <span>Mar 2, 2026</span>     2 March
+<h1>Ferry stays in port</h1> <div>Updated March 3, 2026</div>                   none: it moves with each edit
+<li>Bridge closed <span class="date">Mar 1, 2026</span></li>                    none: another story's
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+
+from lxml import etree, html
+
+from rowback.extraction.dates import read_date
+from rowback.extraction.vicinity import around, elements, find_headline, is_beside
+
+# A longer text with a date in it tells a story.
+LONGEST = 80
+# Teasers are links and items of a list; so are the parts of some bylines, but those have a `<time>`.
+TEASERS = frozenset({"a", "li"})
+NAMED = (
+    "[self::time or self::span or self::div or self::p or self::dd or self::li][self::time or contains(@class, 'date')"
+    " or contains(@class, 'publish') or contains(@class, 'time') or contains(@class, 'byline') or @id='date_posted']"
+)
+NAMED_FOLLOWING = etree.XPath(f"following::*{NAMED}")
+NAMED_ANYWHERE = etree.XPath(f"//body//*{NAMED}")
+MOST_NAMED = 10
+LABEL_CHARS = 30
+# What stands behind such a word is the day of the last edit, in a dozen languages.
+UPDATED = re.compile(
+    r"updat|modifi|edited|revis|review|aktualis|actuali|atualiz|mise? à jour|aggiorna|bijgewerkt|gewijzigd|o?ppdater"
+    r"|opdater|ändrad|päivit|güncel|обновл|оновл|更新|수정|עודכן|تحديث|ενημέρ",
+    re.IGNORECASE,
+)
+
+
+def find_shown_date(tree: html.HtmlElement) -> datetime | None:
+    """The first day shown at the headline, else in an element named after it; `None` where it is that of an update."""
+    return next((date for element in _candidates(tree) if (date := _read(element)) is not None), None)
+
+
+def _candidates(tree: html.HtmlElement) -> Iterator[html.HtmlElement]:
+    headline = find_headline(tree)
+    if headline is None:
+        yield from elements(NAMED_ANYWHERE, tree)[:MOST_NAMED]
+    else:
+        yield from around(headline)
+        yield from elements(NAMED_FOLLOWING, headline)[:MOST_NAMED]
+
+
+def _read(element: html.HtmlElement) -> datetime | None:
+    if not isinstance(element.tag, str) or is_beside(element):
+        return None
+    text = " ".join(element.text_content().split())
+    if element.tag == "time":
+        return _read_time(element, text)
+    line = (element, *element.iterancestors())
+    # A bare paragraph is a part of the text: "In force from 1 April 2026".
+    if len(text) > LONGEST or any(part.tag in TEASERS or (part.tag == "p" and not part.attrib) for part in line):
+        return None
+    return read_date(UPDATED.split(text, maxsplit=1)[0])
+
+
+def _read_time(element: html.HtmlElement, text: str) -> datetime | None:
+    name = element.get("class") or ""
+    # "entry-date published updated" is one moment for both.
+    updated = UPDATED.search(name) is not None and "publi" not in name
+    if updated or UPDATED.search(f"{_label(element)} {text}") is not None:
+        return None
+    return read_date(element.get("datetime") or text)
+
+
+def _label(element: html.HtmlElement) -> str:
+    """What stands before an element in its line."""
+    parent, previous = element.getparent(), element.getprevious()
+    if previous is not None:
+        before = f"{previous.text_content()}{previous.tail or ''}"
+    else:
+        before = (parent.text or "") if parent is not None else ""
+    return before[-LABEL_CHARS:]

@@ -121,6 +121,14 @@ def test_a_quote_and_its_attribution_are_one_sentence() -> None:
     check_cut(("“Why?” she asked.", "“Why now?” Reyes asked.", "“Why me?”", "“Why not?”"))
 
 
+def test_a_straight_quote_behind_a_forgotten_blank_closes_what_is_open_and_else_opens() -> None:
+    assert split_sentences('"We wait," said Reyes of the board."Rain is near."') == (
+        '"We wait," said Reyes of the board.',
+        '"Rain is near."',
+    )
+    assert split_sentences('She shouted "Go."The crowd went.') == ('She shouted "Go."', "The crowd went.")
+
+
 def test_sentences_inside_one_quote_are_cut() -> None:
     check_cut(("“The lake rises.", "It is dangerous,” Dr. Lee said."))
 

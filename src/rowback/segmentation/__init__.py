@@ -14,12 +14,12 @@ from functools import cache
 from importlib.metadata import version
 
 from rowback.segmentation.marks import candidates
-from rowback.segmentation.rules import ends_sentence
+from rowback.segmentation.rules import end_of, ends_sentence
 
 __all__ = ["SEGMENTER", "split_sentences"]
 
 # Raise it whenever any text may be cut differently: stored text is then cut anew on both sides of a comparison.
-_VERSION = 1
+_VERSION = 2
 
 SEGMENTER: str
 """Id and version of what cuts sentences, sentencex included."""
@@ -42,8 +42,9 @@ def _pieces(line: str, language: str) -> Iterator[str]:
     start = 0
     for candidate in candidates(line, language):
         if ends_sentence(candidate, language):
-            yield line[start : candidate.end]
-            start = candidate.end
+            end = end_of(candidate)
+            yield line[start:end]
+            start = end
     yield line[start:]
 
 

@@ -9,6 +9,7 @@ from rowback.segmentation.marks import CLOSING_QUOTES, HARD, Candidate, bare
 _CONTINUES = tuple(",;:)]}，、；：؛،）」』%/&+=")
 _BRACKETS = {")": "(", "]": "[", "）": "（", "］": "［", "】": "【", "}": "{"}
 _BRACKET_REACH = 300
+_QUOTE_REACH = 300
 _OPENS_IN_LOWER_CASE = re.compile(r"[a-z]{1,3}[A-Z]|(?:https?|www)\b")
 _EXCLAIMING_NAMES = frozenset(["yahoo", "yum", "jeopardy", "e", "wham", "ok", "hello", "oklahoma"])
 _FIRM_WORDS = frozenset(["Inc", "Inc.", "Corp", "Corp.", "Ltd", "Ltd.", "LLC", "plc", "Brands", "Magazine"])
@@ -37,6 +38,22 @@ def ends_sentence(candidate: Candidate, language: str) -> bool:
     if "!" in mark:
         return not _is_exclaiming_name(candidate, language)
     return not _is_stutter(candidate)
+
+
+def end_of(candidate: Candidate) -> int:
+    """Where to cut: behind the marks that close with the sentence.
+
+    Where a blank was forgotten, a straight quote may open the next sentence: “said Reyes."We wait."”. It does when the
+    one before it has closed.
+    """
+    if candidate.glued and candidate.closers == '"' and _last_quote_closed(candidate.line, candidate.start):
+        return candidate.end - 1
+    return candidate.end
+
+
+def _last_quote_closed(line: str, start: int) -> bool:
+    last = line.rfind('"', max(0, start - _QUOTE_REACH), start)
+    return last > 0 and not line[last - 1].isspace() and not line[last + 1].isalnum()
 
 
 def _ends_without_blank(candidate: Candidate, language: str) -> bool:

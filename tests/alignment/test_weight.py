@@ -145,6 +145,12 @@ ENGLISH = [
         "name: Bank of Avonia > Bank of Tarland",
     ),
     ("Holt Wins The Great River Race", "Holt Takes The Great River Race", W, ""),
+    (
+        "Chipping Street is now closed from Franklin Street to Delamere Avenue.",
+        "Part of Chipping Street was closed on Saturday after a CO2 leak.",
+        S,
+        "date: - > Saturday; name: Delamere Avenue > -; name: - > CO2",
+    ),
     # quotations
     ("He said: “We will win.”", "He said: “We will fight.”", S, "quotation: We will win. > We will fight."),
     ("He said: 'We will win.'", "He said: 'We will fight.'", S, "quotation: We will win. > We will fight."),

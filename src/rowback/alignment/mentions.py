@@ -21,7 +21,7 @@ _TENS = range(20, 100, 10)
 _LONG_WORD = 4  # letters; shorter words are small in a headline in title case too
 # Facts that can be written in several ways.
 _COUNTED = frozenset({FactKind.NUMBER, FactKind.DATE, FactKind.TIME, FactKind.MONEY})
-_TITLE_CASE_WORDS, _TITLE_CASE_SHARE = 3, 0.7
+_TITLE_CASE_WORDS, _TITLE_CASE_SHARE = 3, 0.8
 
 
 class Mention(NamedTuple):

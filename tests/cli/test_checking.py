@@ -1,6 +1,19 @@
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
 import pytest
 
-from tests.support import STORY, Newsroom, fsck, page, run
+from rowback import api
+from rowback.model import Draft, RevisionKind
+from rowback.store import Sighting, Store
+from tests.support import STORY, Newsroom, fsck, git, page, run
 
 EDITED = (STORY[0].replace("40 metres", "60 metres"), *STORY[1:])
 
@@ -150,13 +163,10 @@ def test_an_empty_store_says_what_to_do_next(newsroom: Newsroom) -> None:
 
 
 def test_every_check_leaves_a_whole_repository_that_reads_well_without_the_tool(newsroom: Newsroom) -> None:
-    from tests.support import git
-
     newsroom.watch("/wall", page(*STORY))
     newsroom.site.publish("/wall", page(*EDITED))
     newsroom.must("check")
     fsck(newsroom.store)
-    assert git(newsroom.store, "status", "--porcelain") == "?? rowback.toml\n?? .gitattributes\n" or True
     history = git(newsroom.store, "log", "-p", "--format=%s%n%b")
     assert "-The council voted on Tuesday to rebuild the harbour wall, which lost 40 metres" in history
     assert "+The council voted on Tuesday to rebuild the harbour wall, which lost 60 metres" in history
@@ -164,11 +174,399 @@ def test_every_check_leaves_a_whole_repository_that_reads_well_without_the_tool(
 
 
 def test_two_runs_at_once_are_told_apart(newsroom: Newsroom) -> None:
-    from rowback.store import Store
-
     newsroom.watch("/wall", page(*STORY))
     with Store.open(newsroom.store).run(clock=newsroom.clock):
         done = newsroom("check")
     assert done.code == 3
     assert "hint:" in done.err
     assert run("-C", newsroom.store, "list").code == 0
+
+
+# ---------------------------------------------------------------- texts that come back
+def look_at(newsroom: Newsroom, address: str, *texts: str) -> list[str]:
+    """Publish one text after the other, and tell what each check found."""
+    found = []
+    for text in texts:
+        newsroom.site.publish("/wall", text)
+        found.append(newsroom.check(address)["outcome"])
+    return found
+
+
+A, B, C = (page(STORY[0].replace("40", metres), *STORY[1:]) for metres in ("40", "60", "80"))
+
+
+def test_taking_back_an_edit_is_an_edit_that_says_so(newsroom: Newsroom) -> None:
+    address = newsroom.watch("/wall", A)
+    assert look_at(newsroom, address, B) == ["edited"]
+    newsroom.site.publish("/wall", A)
+    row = newsroom.check(address)
+    assert row["outcome"] == "edited"
+    newest, middle, oldest = newsroom.log(address)
+    assert row["reverted_to"] == newest["reverted_to"] == oldest["time"]
+    assert middle["reverted_to"] is None
+    said = f"reverted to the text of {datetime.fromisoformat(oldest['time']):%Y-%m-%d %H:%M} UTC"
+    assert row["summary"].startswith(said)
+    assert said in newsroom.must("log", address).out
+    assert "Reverted-To: " in git(newsroom.store, "log", "-1", "--format=%b")
+
+
+def test_texts_that_take_turns_are_reported_once(newsroom: Newsroom) -> None:
+    address = newsroom.watch("/wall", A)
+    assert look_at(newsroom, address, B, A, B, A, B, A) == ["edited"] * 3 + ["unchanged"] * 3
+    assert "no longer reported" not in newsroom.log(address)[1]["summary"]
+    assert "not reported" in newsroom.log(address)[0]["summary"]
+    assert len(newsroom.log(address)) == 4
+    assert "back and forth" in newsroom.must("status").out
+
+
+def test_three_texts_that_take_turns_settle_too(newsroom: Newsroom) -> None:
+    address = newsroom.watch("/wall", A)
+    assert look_at(newsroom, address, B, C, A, B, C, A, B) == ["edited"] * 4 + ["unchanged"] * 3
+
+
+def test_a_new_text_among_variants_is_an_edit_and_counts_anew(newsroom: Newsroom) -> None:
+    address = newsroom.watch("/wall", A)
+    look_at(newsroom, address, B, A, B, A)
+    newest = page(*STORY, "A second vote is planned for May, the mayor said on Friday.")
+    assert look_at(newsroom, address, newest, B) == ["edited", "edited"]
+
+
+def test_two_corrections_taken_back_are_four_edits(newsroom: Newsroom) -> None:
+    address = newsroom.watch("/wall", A)
+    assert look_at(newsroom, address, B, A, C, A) == ["edited"] * 4
+    assert [bool(row["reverted_to"]) for row in newsroom.log(address)] == [True, False, True, False, False]
+
+
+# ---------------------------------------------------------------- another extractor
+def recorded_by_an_older_rowback(newsroom: Newsroom) -> str:
+    """An article whose text an older extractor took without its last paragraph."""
+    html = page(*STORY)
+    address = newsroom.watch("/wall", html)
+    store = Store.open(newsroom.store)
+    with store.run(clock=newsroom.clock) as run:
+        before = run.recorded(address)
+        assert before is not None
+        served = page(*STORY[:-1])
+        article = api.extract(served)
+        old = Draft(address, RevisionKind.REEXTRACTED, article, before.observed_at, "older engine 1")
+        run.record(old)
+        run.state[address] = Sighting(revision=run.state[address].revision)
+    return address
+
+
+def test_what_a_newer_extractor_reads_otherwise_is_never_an_edit(newsroom: Newsroom) -> None:
+    address = recorded_by_an_older_rowback(newsroom)
+    newsroom.site.publish("/wall", page(*STORY).replace("</nav>", '</nav><div class="ad-7">Advertisement</div>'))
+    assert newsroom.check(address)["outcome"] == "unchanged"
+    assert [row["kind"] for row in newsroom.log(address)] == ["new"]
+    assert [row["kind"] for row in newsroom.log(address, "--all")] == ["re-extracted", "re-extracted", "new"]
+    assert STORY[-1].split(". ")[0] in newsroom.must("show", address).out
+
+
+def test_an_edit_after_a_newer_extractor_shows_the_edit_alone(newsroom: Newsroom) -> None:
+    address = recorded_by_an_older_rowback(newsroom)
+    newsroom.site.publish("/wall", page(*EDITED))
+    row = newsroom.check(address)
+    assert row["outcome"] == "edited"
+    assert {name: count for name, count in row["changes"].items() if count} == {"edited": 1}
+    assert [row["kind"] for row in newsroom.log(address, "--all")] == ["edited", "re-extracted", "re-extracted", "new"]
+    assert len(newsroom.log(address)) == 2
+    fsck(newsroom.store)
+
+
+# ---------------------------------------------------------------- moved for good
+def test_a_page_that_moved_for_good_is_told_once(newsroom: Newsroom) -> None:
+    address = newsroom.watch("/wall", page(*STORY))
+    there = newsroom.site.publish("/harbour-wall", page(*STORY))
+    newsroom.site.publish("/wall", "", status=301, headers={"Location": there})
+    done = newsroom.must("check", "--quiet")
+    assert (done.out, done.err) == ("", f"{address} has moved permanently to {there}\n")
+    assert newsroom.must("check", "--quiet").err == ""
+    assert there in newsroom.must("status").out
+
+
+# ---------------------------------------------------------------- second looks
+def test_one_run_can_record_that_a_page_is_gone(newsroom: Newsroom) -> None:
+    address = newsroom.watch("/wall", page(*STORY))
+    newsroom.site.withdraw("/wall")
+    (row,) = newsroom.must("check", "--json", "--settle", "0").rows
+    assert row["revision"] == newsroom.log(address)[0]["revision"]
+    assert [row["kind"] for row in newsroom.log(address)] == ["gone", "new"]
+    assert newsroom.site.requests.count("GET /robots.txt") == 2  # one a run
+
+
+REWRITTEN = (
+    "Divers found a bronze bell beneath the quay on Friday, and the town has talked of little else since then.",
+    "It bears the name of a brig that sank in 1791 with a cargo of tin, salt and letters for the garrison.",
+    "Historians from the university will clean it over the summer, and hope to read the maker's mark.",
+    "Until then it lies in a tank of fresh water behind the library, where visitors may look at it on Sundays.",
+)
+
+
+def all_new(text: tuple[str, ...]) -> str:
+    """A page of another text that does not say it is an article, as after a change of the site's software."""
+    body = "".join(f"<p>{paragraph}</p>" for paragraph in text)
+    return f"<html lang='en'><head><title>Quay</title></head><body><article>{body}</article></body></html>"
+
+
+def test_a_text_that_is_all_new_is_held_and_settles_with_the_second_look(newsroom: Newsroom) -> None:
+    address = newsroom.watch("/wall", page(*STORY))
+    newsroom.site.publish("/wall", all_new(REWRITTEN))
+    first, second = newsroom.check(address), newsroom.check(address)
+    assert (first["outcome"], second["outcome"]) == ("suspect", "edited")
+    assert newsroom.log(address)[0]["time"] == first["checked_at"]
+
+
+def test_one_run_can_settle_a_text_that_is_all_new(newsroom: Newsroom) -> None:
+    address = newsroom.watch("/wall", page(*STORY))
+    newsroom.site.publish("/wall", all_new(REWRITTEN))
+    done = newsroom.must("check", "--settle", "0.05")
+    assert done.out.startswith("edited")
+    assert done.err == "1 checked: 1 edited\n"
+    assert len(newsroom.log(address)) == 2
+
+
+def test_a_wall_is_not_looked_at_twice(newsroom: Newsroom) -> None:
+    newsroom.watch("/wall", page(*STORY))
+    newsroom.site.publish("/wall", WALL)
+    newsroom.must("check", "--settle", "0")
+    assert newsroom.site.requests.count("GET /wall") == 2
+
+
+# ---------------------------------------------------------------- held captures
+def test_a_held_capture_is_accepted_with_the_time_of_its_first_sighting(newsroom: Newsroom) -> None:
+    address = newsroom.watch("/wall", page(*STORY))
+    newsroom.site.publish("/wall", all_new(REWRITTEN))
+    first = newsroom.check(address)
+    (row,) = newsroom.must("resolve", "/wall", "--accept", "--json").rows
+    newest = newsroom.log(address)[0]
+    assert (row["outcome"], row["revision"]) == ("edited", newest["revision"])
+    assert newest["time"] == first["checked_at"]
+    assert row["changes"]["removed"] + row["changes"]["edited"] > 0
+    assert newsroom.check(address)["outcome"] == "unchanged"
+    assert newsroom.must("status", "--json").rows[0]["held"] == []
+
+
+def test_a_first_look_at_a_wall_can_be_accepted_as_the_article(newsroom: Newsroom) -> None:
+    address = newsroom.site.publish("/wall", WALL)
+    newsroom.must("add", address)
+    assert newsroom.check(address)["outcome"] == "suspect"
+    assert newsroom.must("resolve", address, "--accept").out.startswith("new")
+    assert [row["kind"] for row in newsroom.log(address)] == ["new"]
+
+
+def test_an_accepted_capture_restores_an_article_that_was_gone(newsroom: Newsroom) -> None:
+    address = newsroom.watch("/wall", page(*STORY))
+    newsroom.site.withdraw("/wall")
+    newsroom.must("check", "--settle", "0")
+    newsroom.site.publish("/wall", WALL)
+    assert newsroom.check(address)["outcome"] == "suspect"
+    assert newsroom.must("resolve", address, "--accept").out.startswith("restored")
+
+
+def test_a_dropped_capture_is_forgotten_and_judged_anew(newsroom: Newsroom) -> None:
+    address = newsroom.watch("/wall", page(*STORY))
+    newsroom.site.publish("/wall", all_new(REWRITTEN))
+    newsroom.must("check")
+    done = newsroom.must("resolve", address, "--drop")
+    assert (done.out, done.err) == ("", f"dropped what was held of {address}\n")
+    assert newsroom.check(address)["outcome"] == "suspect"
+    assert len(newsroom.log(address)) == 1
+
+
+def test_what_is_older_than_the_last_revision_is_not_accepted(newsroom: Newsroom) -> None:
+    address = newsroom.watch("/wall", page(*STORY))
+    newsroom.site.publish("/wall", WALL)
+    newsroom.check(address)
+    newsroom.site.withdraw("/wall")
+    newsroom.must("check", "--settle", "0")
+    done = newsroom("resolve", address, "--accept")
+    assert done.code == 2
+    assert "older than what was recorded since" in done.err
+    newsroom.must("resolve", address, "--drop")
+
+
+@pytest.mark.parametrize("options", [["--accept"], ["--drop"], [], ["--accept", "--drop"]])
+def test_resolving_nothing_or_both_ways_is_a_usage_error(newsroom: Newsroom, options: list[str]) -> None:
+    address = newsroom.watch("/wall", page(*STORY))
+    done = newsroom("resolve", address, *options)
+    assert (done.code, done.out) == (2, "")
+    assert "hint:" in done.err
+    assert len(newsroom.log(address)) == 1
+
+
+# ---------------------------------------------------------------- rehearsals and quiet runs
+def files_of(folder: Path) -> dict[str, tuple[int, bytes]]:
+    """Every file with its time and bytes."""
+    found = (path for path in folder.rglob("*") if path.is_file())
+    return {str(path): (path.stat().st_mtime_ns, path.read_bytes()) for path in found}
+
+
+def test_a_dry_run_says_what_would_be_recorded_and_writes_nothing(newsroom: Newsroom) -> None:
+    edited, gone = newsroom.watch("/wall", page(*STORY)), newsroom.watch("/ferry", page(*STORY, headline="Ferry"))
+    wall = newsroom.watch("/bell", page(*REWRITTEN, headline="Bell"))
+    newsroom.site.publish("/wall", page(*EDITED))
+    newsroom.site.withdraw("/ferry")
+    newsroom.site.publish("/bell", WALL)
+    new = newsroom.site.publish("/new", page(*STORY, headline="New"))
+    newsroom.must("add", new)
+    before = files_of(newsroom.store)
+    done = newsroom.must("check", "--dry-run", "--settle", "0", "--json")
+    assert files_of(newsroom.store) == before
+    rows = {row["url"]: row for row in done.rows}
+    assert {url: row["outcome"] for url, row in rows.items()} == {
+        edited: "edited",
+        gone: "gone",
+        wall: "suspect",
+        new: "new",
+    }
+    assert rows[edited]["changes"]["edited"] == 1
+    assert not any(row["revision"] for row in rows.values())
+    assert "nothing was written" in done.err
+    really = newsroom.must("check", "--settle", "0", "--json").rows
+    assert {row["url"]: row["outcome"] for row in really} == {url: row["outcome"] for url, row in rows.items()}
+
+
+def test_a_dry_run_does_not_wait_for_another_run(newsroom: Newsroom) -> None:
+    newsroom.watch("/wall", page(*STORY))
+    with Store.open(newsroom.store).run(clock=newsroom.clock):
+        assert newsroom("check", "--dry-run").code == 0
+
+
+def test_a_quiet_run_says_nothing_when_there_is_nothing_to_say(newsroom: Newsroom) -> None:
+    assert newsroom.must("check", "--quiet") == run("-C", newsroom.store, "check", "-q")
+    newsroom.watch("/wall", page(*STORY))
+    done = newsroom.must("check", "--quiet")
+    assert (done.out, done.err) == ("", "")
+    assert newsroom.must("check", "--quiet", "--json").out == ""
+
+
+def test_a_quiet_run_tells_of_what_changed_once_and_of_faults_each_time(newsroom: Newsroom) -> None:
+    newsroom.watch("/wall", page(*STORY))
+
+    def said(html: str, status: int = 200) -> list[str]:
+        newsroom.site.publish("/wall", html, status=status)
+        done = newsroom.must("check", "--quiet")
+        assert done.err == ""
+        return [line.split()[0] for line in done.out.splitlines()]
+
+    assert said(page(*EDITED)) == ["edited"]
+    assert [said("no", 403) for _ in range(2)] == [["failed"]] * 2
+    assert [said(WALL) for _ in range(3)] == [["suspect"], [], []]
+    assert [said("", 404) for _ in range(4)] == [["gone"], ["gone"], [], []]
+    assert said(page(*STORY)) == ["restored"]
+
+
+def test_exit_code_1_is_given_for_a_deletion_once_it_is_recorded(newsroom: Newsroom) -> None:
+    newsroom.watch("/wall", page(*STORY))
+    newsroom.site.withdraw("/wall")
+    assert [newsroom("check", "--exit-code").code for _ in range(4)] == [0, 1, 0, 0]
+
+
+# ---------------------------------------------------------------- numbers
+def test_every_outcome_that_stored_a_revision_is_one_row_of_the_log(newsroom: Newsroom) -> None:
+    """The rule of the benchmark's contract, over a life with everything in it."""
+    address = newsroom.watch("/wall", A)
+    stored, named = 1, {newsroom.log(address)[0]["revision"]}
+    life: list[tuple[str, int]] = [(A, 404), (B, 200), (A, 200), (B, 200), (A, 200), (WALL, 200), (C, 404), (C, 404)]
+    for html, status in [*life, (C, 404), (C, 200), (C, 503), (all_new(REWRITTEN), 200), (all_new(REWRITTEN), 200)]:
+        newsroom.site.publish("/wall", html, status=status, headers={"Retry-After": "0"})
+        row = newsroom.check(address)
+        if row["revision"] and row["revision"] not in named:
+            stored += row["outcome"] != "unchanged"
+            named.add(row["revision"])
+        assert len(newsroom.log(address)) == stored
+    assert {row["revision"] for row in newsroom.log(address)} == named
+
+
+# ---------------------------------------------------------------- interruptions
+def start_check(newsroom: Newsroom, *options: str) -> "subprocess.Popen[str]":
+    """The real program in a process of its own."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "rowback", "-C", newsroom.store, "check", *options],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONUNBUFFERED": "1"},
+    )
+
+
+def wait_until(true: Callable[[], bool]) -> None:
+    """Wait for something that another process does."""
+    until = time.monotonic() + 30
+    while not true():
+        assert time.monotonic() < until
+        time.sleep(0.02)
+
+
+def is_recording(newsroom: Newsroom) -> bool:
+    """A revision has been streamed, and is not published yet."""
+    return any((newsroom.store / ".git" / "objects" / "pack").glob("tmp_pack_*"))
+
+
+def test_ctrl_c_stores_what_was_found_and_says_so(newsroom: Newsroom) -> None:
+    addresses = [newsroom.site.publish(f"/{k}", page(*STORY, headline=f"Story {k}")) for k in range(3)]
+    newsroom.must("add", *addresses)
+    settings = newsroom.store / "rowback.toml"
+    settings.write_text(
+        settings.read_text(encoding="utf-8").replace("delay_s = 0", "robots = false\ndelay_s = 60"), encoding="utf-8"
+    )
+    process = start_check(newsroom, "--settle", "60")
+    wait_until(lambda: is_recording(newsroom))
+    time.sleep(0.5)
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert err == "1 checked: 1 new\ninterrupted: 1 of 3 checked, stored\n"
+    assert out.startswith("new")
+    assert [row["kind"] for row in newsroom.log(addresses[0])] == ["new"]
+    fsck(newsroom.store)
+
+
+def test_ctrl_c_while_waiting_for_the_second_look_loses_nothing(newsroom: Newsroom) -> None:
+    gone, edited = newsroom.watch("/wall", A), newsroom.watch("/ferry", page(*STORY, headline="Ferry"))
+    newsroom.site.withdraw("/wall")
+    newsroom.site.publish("/ferry", page(*EDITED, headline="Ferry"))
+    process = start_check(newsroom, "--settle", "60")
+    wait_until(lambda: newsroom.site.requests.count("GET /wall") == 2 and is_recording(newsroom))
+    time.sleep(0.5)
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert "interrupted: 2 of 2 checked, stored" in err
+    assert len(newsroom.log(edited)) == 2
+    assert newsroom.check(gone)["revision"]
+
+
+def test_a_second_program_at_the_same_time_is_told_to_come_back(newsroom: Newsroom) -> None:
+    newsroom.watch("/wall", page(*STORY))
+    newsroom.site.withdraw("/wall")
+    process = start_check(newsroom, "--settle", "60")
+    try:
+        wait_until(lambda: newsroom.site.requests.count("GET /wall") == 2)
+        done = newsroom("check")
+        assert (done.code, done.out) == (3, "")
+        assert "another rowback" in done.err
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=30)
+
+
+# ---------------------------------------------------------------- speed
+def test_a_run_without_changes_loads_nothing_that_reads_pages(newsroom: Newsroom) -> None:
+    newsroom.watch("/wall", page(*STORY))
+    script = "import sys; from rowback.cli import main; main(sys.argv[1:]); print(*sys.modules, file=sys.stderr)"
+    command = [sys.executable, "-c", script, "-C", str(newsroom.store), "check", "--json"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert json.loads(done.stdout)["outcome"] == "unchanged"
+    loaded = set(done.stderr.split())
+    assert not loaded & {
+        "lxml",
+        "bs4",
+        "trafilatura",
+        "rich",
+        "jinja2",
+        "rapidfuzz",
+        "rowback.api",
+        "rowback.alignment",
+    }

@@ -1,3 +1,5 @@
+import subprocess
+import sys
 from pathlib import Path
 
 from tests.support import fsck, git, run
@@ -83,3 +85,55 @@ def test_without_a_store_the_hint_is_init(tmp_path: Path) -> None:
         assert done.code == 3, command
         assert done.out == ""
         assert "rowback init" in done.err
+
+
+LIST = f"""# the night desk's list
+{ADDRESS}
+
+  {OTHER}#comments   # the ferry
+"""
+
+
+def test_a_list_of_addresses_is_added_from_a_file(tmp_path: Path) -> None:
+    run("-C", tmp_path / "store", "init")
+    (tmp_path / "list.txt").write_bytes(b"\xef\xbb\xbf" + LIST.replace("\n", "\r\n").encode())
+    done = run("-C", tmp_path / "store", "add", "--file", tmp_path / "list.txt", ADDRESS)
+    assert (done.code, done.out, done.err) == (0, "", "2 added\n")
+    assert run("-C", tmp_path / "store", "list").out == f"{ADDRESS}\n{OTHER}#comments\n"
+    assert run("-C", tmp_path / "store", "add", "--file", tmp_path / "list.txt").err == "0 added, 2 watched already\n"
+
+
+def test_a_list_of_addresses_is_added_from_standard_input(tmp_path: Path) -> None:
+    run("-C", tmp_path, "init")
+    command = [sys.executable, "-m", "rowback", "-C", str(tmp_path), "add", "--file", "-"]
+    done = subprocess.run(command, input=LIST, capture_output=True, text=True, check=True)
+    assert (done.stdout, done.stderr) == ("", "2 added\n")
+
+
+def test_a_wrong_line_of_a_list_is_named_and_nothing_is_written(tmp_path: Path) -> None:
+    run("-C", tmp_path / "store", "init")
+    before = (tmp_path / "store" / "rowback.toml").read_bytes()
+    (tmp_path / "list.txt").write_text(LIST + "tidewater.example/news\n", encoding="utf-8")
+    done = run("-C", tmp_path / "store", "add", "--file", tmp_path / "list.txt")
+    assert done.code == 2
+    assert "list.txt, line 5: 'tidewater.example/news' is not an http or https address" in done.err
+    assert "hint:" in done.err
+    assert (tmp_path / "store" / "rowback.toml").read_bytes() == before
+
+
+def test_a_list_that_cannot_be_read_is_a_usage_error(tmp_path: Path) -> None:
+    run("-C", tmp_path / "store", "init")
+    (tmp_path / "latin.txt").write_bytes("https://tidewater.example/caf\xe9\n".encode("latin-1"))
+    for options in (
+        [],
+        *(["--file", str(place)] for place in (tmp_path, tmp_path / "none.txt", tmp_path / "latin.txt")),
+    ):
+        done = run("-C", tmp_path / "store", "add", *options)
+        assert (done.code, done.out) == (2, ""), options
+        assert "hint:" in done.err
+
+
+def test_an_empty_list_adds_nothing(tmp_path: Path) -> None:
+    run("-C", tmp_path / "store", "init")
+    (tmp_path / "list.txt").write_text("# nothing yet\n", encoding="utf-8")
+    assert run("-C", tmp_path / "store", "add", "--file", tmp_path / "list.txt").err == "0 added\n"

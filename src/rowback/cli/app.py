@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from rowback import __version__
-from rowback.cli import checking, exporting, reading, standalone, tracing, watching
+from rowback.cli import checking, exporting, reading, standalone, status, tracing, watching
 from rowback.cli.console import Console, out
 
 EXIT_CODES = "Exit codes: 0 fine, 1 changes found and --exit-code given, 2 wrong usage, 3 failed, 130 interrupted."
@@ -52,6 +52,8 @@ for command in (
     watching.remove,
     watching.list_,
     checking.check,
+    checking.resolve,
+    status.status,
     reading.log,
     reading.diff,
     reading.show,

@@ -1,16 +1,19 @@
-"""`check`: look at the watched pages."""
+"""`check` and `resolve`: look at the watched pages, and decide what no program can."""
 
 import sys
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from rowback.cli.console import Console, out, say, with_environment
 from rowback.cli.exits import Exit
+from rowback.errors import UsageError
 
 if TYPE_CHECKING:
-    from rich.progress import Progress
+    from rowback.model import Check
+    from rowback.store import Store
 
 
 def check(
@@ -20,51 +23,147 @@ def check(
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line, one for every address.")] = False,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 when an article changed.")] = False,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="Print nothing unless something changed or failed.")
+    ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Write nothing: only say what would be recorded.")] = False,
+    settle: Annotated[
+        float | None,
+        typer.Option(
+            "--settle",
+            metavar="SECONDS",
+            min=0,
+            help="After this pause look again at what one look cannot decide: a page gone for the first time, "
+            "a text that is all new.",
+        ),
+    ] = None,
 ) -> None:
     """Fetch the watched pages and record what changed.
 
     Prints one line for each article that is not unchanged. A page that cannot be had, or is probably not the article,
-    is never an edit and never stops the run.
+    is never an edit and never stops the run. Stopped by Ctrl-C, it stores and prints what it found until then.
 
-    Example: rowback check --exit-code
+    Example: rowback check --quiet --settle 60
     """
-    from rowback.cli.lines import check_line, check_object, checks_line, json_line
-    from rowback.model import Outcome
-    from rowback.track.checking import check as check_pages
-    from rowback.track.lookup import find_url
-
     console: Console = context.obj
     store = console.store()
-    watched = store.config.watch
-    chosen = [find_url(part, watched) for part in urls] if urls else list(watched)
+    chosen = _chosen(store, urls)
+    talk = _keep_quiet if quiet else say
     if not chosen:
-        say("nothing is watched yet: rowback add URL")
-    with _progress(len(chosen)) as progress:
-        task = progress.add_task("checking", total=len(chosen)) if progress else None
-        checks = check_pages(
-            store,
-            chosen,
-            with_environment(store.config.fetch),
-            clock=console.clock,
-            seen=lambda _: progress.advance(task) if progress and task is not None else None,
-            cleaned=say,
-        )
-    for found in checks:
-        if as_json:
-            out(json_line(check_object(found)))
-        elif found.outcome is not Outcome.UNCHANGED:
-            out(check_line(console, found))
-    if checks:
-        say(checks_line(checks))
-    if exit_code and any(found.outcome in {Outcome.EDITED, Outcome.GONE, Outcome.RESTORED} for found in checks):
+        talk("nothing is watched yet: rowback add URL")
+    checks, interrupted = _look(console, store, chosen, talk, settle=settle, dry_run=dry_run)
+    _print(console, checks, as_json=as_json, quiet=quiet)
+    if dry_run:
+        talk("dry run: nothing was written")
+    if interrupted:
+        say(f"interrupted: {len(checks)} of {len(chosen)} checked" + ("" if dry_run else ", stored"))
+        raise typer.Exit(Exit.INTERRUPTED)
+    if exit_code and any(map(_is_change, checks)):
         raise typer.Exit(Exit.CHANGES)
 
 
-def _progress(total: int) -> "AbstractContextManager[Progress | None]":
+def resolve(
+    context: typer.Context,
+    url: Annotated[str, typer.Argument(metavar="URL", help="An article: its address, or a part that fits only one.")],
+    accept: Annotated[bool, typer.Option("--accept", help="It is the article: record it, as first seen.")] = False,
+    drop: Annotated[bool, typer.Option("--drop", help="It is not: forget it; the next check judges anew.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="What was recorded, as `check --json` says it.")] = False,
+) -> None:
+    """Accept or drop a capture that is held as suspect.
+
+    `rowback status` lists what is held and why, `rowback show URL --suspect` prints it.
+
+    Example: rowback resolve example.org/news/story --accept
+    """
+    from rowback.cli.lines import check_line, check_object, json_line
+    from rowback.track import resolving
+    from rowback.track.lookup import find_url
+
+    if accept == drop:
+        raise UsageError("say what is to become of the held capture", hint="one of: --accept, --drop")
+    console: Console = context.obj
+    store = console.store()
+    address = find_url(url, store.urls())
+    if drop:
+        resolving.drop(store, address, clock=console.clock)
+        say(f"dropped what was held of {address}")
+    else:
+        found = resolving.accept(store, address, clock=console.clock)
+        out(json_line(check_object(found)) if as_json else check_line(console, found))
+
+
+def _chosen(store: "Store", parts: list[str] | None) -> list[str]:
+    from rowback.track.lookup import find_url
+
+    watched = store.config.watch
+    return [find_url(part, watched) for part in parts] if parts else list(watched)
+
+
+def _look(
+    console: Console,
+    store: "Store",
+    chosen: list[str],
+    talk: Callable[[str], None],
+    *,
+    settle: float | None,
+    dry_run: bool,
+) -> "tuple[tuple[Check, ...], bool]":
+    """The checks, and whether a Ctrl-C ended them early."""
+    from rowback.track.checking import check as check_pages
+
+    found: dict[str, Check] = {}
+    with _progress(len(chosen) if talk is say else 0) as show:
+
+        def seen(check: "Check") -> None:
+            found[check.url] = check
+            show(len(found))
+
+        settings, clock = with_environment(store.config.fetch), console.clock
+        try:
+            check_pages(
+                store, chosen, settings, clock=clock, seen=seen, cleaned=talk, settle_s=settle, rehearse=dry_run
+            )
+        except KeyboardInterrupt:
+            return tuple(found.values()), True
+    return tuple(found.values()), False
+
+
+@contextmanager
+def _progress(total: int) -> Iterator[Callable[[int], None]]:
     """A bar on the terminal while pages are looked at; nothing when nobody watches."""
     if not sys.stderr.isatty() or not total:
-        return nullcontext()
+        yield lambda _: None
+        return
     from rich.console import Console as Terminal
     from rich.progress import Progress
 
-    return Progress(console=Terminal(stderr=True), transient=True)
+    with Progress(console=Terminal(stderr=True), transient=True) as progress:
+        task = progress.add_task("checking", total=total)
+        yield lambda done: progress.update(task, completed=done)
+
+
+def _print(console: Console, checks: "tuple[Check, ...]", *, as_json: bool, quiet: bool) -> None:
+    from rowback.cli.lines import check_line, check_object, checks_line, json_line
+    from rowback.model import Outcome
+
+    for found in checks:
+        nothing_new = found.outcome is Outcome.UNCHANGED or (quiet and found.again)
+        if as_json and not (quiet and nothing_new):
+            out(json_line(check_object(found)))
+        elif not as_json and not nothing_new:
+            out(check_line(console, found))
+        if found.moved_to:
+            say(f"{found.url} has moved permanently to {found.moved_to}")
+    if checks and not quiet:
+        say(checks_line(checks))
+
+
+def _is_change(found: "Check") -> bool:
+    from rowback.model import Outcome
+
+    went = found.outcome is Outcome.GONE and found.revision is not None and not found.again
+    return went or found.outcome in {Outcome.EDITED, Outcome.RESTORED}
+
+
+def _keep_quiet(text: str) -> None:
+    """Say nothing."""

@@ -27,11 +27,13 @@ def check_object(check: Check) -> dict[str, object]:
         "url": check.url,
         "outcome": check.outcome,
         "revision": check.revision,
-        "changes": asdict(comparison.counts if comparison else Counts()),
+        "changes": None if check.reason else asdict(comparison.counts if comparison else Counts()),
         "reason": check.reason,
         "summary": comparison.summary if comparison else None,
         "weight": comparison.weight if comparison else None,
         "disclosure": comparison.disclosure if comparison else None,
+        "reverted_to": check.reverted_to.isoformat() if check.reverted_to else None,
+        "moved_to": check.moved_to,
         "checked_at": check.checked_at.isoformat(),
     }
 
@@ -49,7 +51,11 @@ def words_of(check: Check) -> str:
 
 def checks_line(checks: Iterable[Check]) -> str:
     """A whole run on one line."""
-    counts = Counter(check.outcome for check in checks)
+    return outcomes_line(Counter(check.outcome for check in checks))
+
+
+def outcomes_line(counts: Counter[Outcome]) -> str:
+    """How often each outcome was seen, on one line."""
     found = ", ".join(f"{counts[outcome]} {outcome}" for outcome in Outcome if counts[outcome])
     return f"{counts.total()} checked: {found}"
 
@@ -71,6 +77,7 @@ def revision_object(revision: Revision) -> dict[str, object]:
         "changes": asdict(revision.counts),
         "weight": revision.weight,
         "disclosure": revision.disclosure,
+        "reverted_to": revision.reverted_to.isoformat() if revision.reverted_to else None,
     }
 
 

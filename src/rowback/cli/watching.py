@@ -1,5 +1,6 @@
 """`init`, `add`, `remove`, `list`: what is watched."""
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -33,14 +34,28 @@ def init(
     say("next: rowback add URL, then rowback check")
 
 
-def add(context: typer.Context, urls: Urls) -> None:
+def add(
+    context: typer.Context,
+    urls: Annotated[list[str] | None, typer.Argument(metavar="[URL...]", help="Addresses of article pages.")] = None,
+    file: Annotated[
+        str | None,
+        typer.Option("--file", metavar="LIST", help="A file with one address a line and # comments; - for stdin."),
+    ] = None,
+) -> None:
     """Watch pages; the next check fetches them.
+
+    Nothing is added when one of the addresses is wrong.
 
     Example: rowback add https://example.org/news/story
     """
+    from rowback.track.lists import read_addresses
+
+    if not urls and file is None:
+        raise UsageError("no address is given", hint="rowback add URL, or --file LIST")
+    wanted = [*(urls or []), *(read_addresses(_list(file), name=_name(file)) if file is not None else [])]
     console: Console = context.obj
-    added = console.store().add(urls)
-    known = len(set(urls)) - len(added)
+    added = console.store().add(wanted)
+    known = len(set(wanted)) - len(added)
     say(f"{len(added)} added" + (f", {known} watched already" if known else ""))
 
 
@@ -70,3 +85,19 @@ def list_(context: typer.Context) -> None:
         out(url)
     if not watched:
         say("nothing is watched yet: rowback add URL")
+
+
+def _list(file: str) -> str:
+    try:
+        content = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+        return content.decode("utf-8-sig")
+    except OSError as error:
+        raise UsageError(
+            f"{file} cannot be read: {error.strerror}", hint="give a file with one address a line"
+        ) from error
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{_name(file)} is not UTF-8 text", hint="give a file with one address a line") from error
+
+
+def _name(file: str) -> str:
+    return "standard input" if file == "-" else file

@@ -1,0 +1,114 @@
+"""A page with other bytes than last time -> a revision, or a held capture, or nothing new.
+
+Reading a page takes 30 times as long as seeing that it is the same, and importing what reads it takes half a second:
+so this module is imported when there is such a page.
+"""
+
+from dataclasses import replace
+from datetime import datetime
+
+from rowback import api
+from rowback.judging import judge
+from rowback.model import Article, Check, Comparison, Draft, Evidence, Extraction, Outcome, Page, RevisionKind, Verdict
+from rowback.store import Recorded, SeenText, Store
+from rowback.track.history import extracted_now
+from rowback.track.returns import earlier, remembered, takes_turns, text_id, with_text
+from rowback.track.sightings import Notebook, note, settle, sighting_of
+
+
+def judged(store: Store, run: Notebook, url: str, page: Page) -> Check:
+    """Judge a page; record its article, or hold the page."""
+    read = _read(page)
+    before = recorded_now(store, run, url)
+    held = run.held_page(url)
+    evidence = Evidence(url, page.final_url, before.article if before else None, _read(held).article if held else None)
+    verdict = judge(read.article, read.signs, evidence)
+    if verdict.reason is not None:
+        return _hold(run, url, page, verdict, verdict.reason)
+    first_seen = sighting_of(run, url).held_since if verdict.first_seen else None
+    return accepted(run, url, page, read.article, before, observed_at=first_seen or page.fetched_at)
+
+
+def accept_held(store: Store, run: Notebook, url: str, held: Page) -> Check:
+    """Take a held capture for the article, seen when it was first held."""
+    since = sighting_of(run, url).held_since or held.fetched_at
+    return accepted(run, url, held, _read(held).article, recorded_now(store, run, url), observed_at=since)
+
+
+def accepted(
+    run: Notebook, url: str, page: Page, article: Article, before: Recorded | None, *, observed_at: datetime
+) -> Check:
+    """Record an article if it differs from what was recorded before.
+
+    Args:
+        before: as today's extractor reads its page.
+    """
+    draft = Draft(url, RevisionKind.NEW, article, observed_at, api.extractor(), page=page)
+    if before is None:
+        return _record(run, draft, page, ())
+    _reextract(run, draft, before)
+    comparison = replace(api.compare(before.article, article), url=url)
+    texts = remembered(sighting_of(run, url).texts, before)
+    back = earlier(texts, article)
+    if not before.gone and (not comparison.makes_revision or (back and takes_turns(texts))):
+        return _unchanged(run, url, page, texts)
+    kind = RevisionKind.RESTORED if before.gone else RevisionKind.EDITED
+    if back and comparison.makes_revision:
+        comparison = _told_as_return(comparison, back, texts)
+        draft = replace(draft, reverted_to=back.observed_at)
+    return _record(run, replace(draft, kind=kind, comparison=comparison), page, texts)
+
+
+def recorded_now(store: Store, run: Notebook, url: str) -> Recorded | None:
+    """What was last recorded of an address, as today's extractor reads its page."""
+    recorded = run.recorded(url)
+    return extracted_now(store, recorded) if recorded else None
+
+
+def _reextract(run: Notebook, draft: Draft, before: Recorded) -> None:
+    """Commit the old page as today's extractor reads it, so that the edit that may follow shows nothing else."""
+    recorded = run.recorded(draft.url)
+    if recorded is not None and recorded.article != before.article:
+        run.record(Draft(draft.url, RevisionKind.REEXTRACTED, before.article, draft.observed_at, before.extractor))
+
+
+def _record(run: Notebook, draft: Draft, page: Page, texts: tuple[SeenText, ...]) -> Check:
+    check = Check(
+        draft.url,
+        Outcome(draft.kind),
+        page.fetched_at,
+        run.record(draft),
+        comparison=draft.comparison,
+        reverted_to=draft.reverted_to,
+    )
+    new = SeenText(text_id(draft.article), draft.observed_at)
+    return settle(run, check, page, texts if texts and texts[-1].id == new.id else with_text(texts, new))
+
+
+def _unchanged(run: Notebook, url: str, page: Page, texts: tuple[SeenText, ...]) -> Check:
+    check = Check(url, Outcome.UNCHANGED, page.fetched_at, sighting_of(run, url).revision)
+    return settle(run, check, page, texts)
+
+
+def _hold(run: Notebook, url: str, page: Page, verdict: Verdict, reason: str) -> Check:
+    sighting = sighting_of(run, url)
+    # A text that could have settled and did not is another one than what was held: its own time starts now.
+    held_since = None if verdict.may_settle else sighting.held_since
+    run.hold(url, page, reason, first_seen=held_since or page.fetched_at)
+    # Its validators are not kept: a wall's 304 must never stand for the article.
+    again = sighting.held_since is not None and sighting.held_reason == reason
+    check = Check(url, Outcome.SUSPECT, page.fetched_at, reason=reason, undecided=verdict.may_settle, again=again)
+    return note(run, check)
+
+
+def _told_as_return(comparison: Comparison, back: SeenText, texts: tuple[SeenText, ...]) -> Comparison:
+    """The comparison with a summary that begins with the news."""
+    since = f"{back.observed_at:%Y-%m-%d %H:%M} UTC"
+    told = f"reverted to the text of {since}"
+    if takes_turns(with_text(texts, back)):
+        told = f"again the text of {since}; from now on its going back and forth is not reported"
+    return replace(comparison, summary=f"{told}: {comparison.summary}")
+
+
+def _read(page: Page) -> Extraction:
+    return api.read_page(page.body, url=page.final_url, content_type=page.content_type)

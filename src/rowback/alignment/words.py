@@ -78,13 +78,15 @@ def _spans(one: _Side, other: _Side, edits: list[_Edit]) -> Iterator[Span]:
     for deleted, inserted, kept in edits:
         yield from _edit(one, other, (i, i + deleted), (j, j + inserted))
         i, j = i + deleted, j + inserted
-        for _ in range(kept - 1):
-            yield Span(SpanKind.SAME, one.words[i])
-            i, j = i + 1, j + 1
-            yield from _edit(one, other, (i, i), (j, j))
-        if kept:
-            yield Span(SpanKind.SAME, one.words[i])
-            i, j = i + 1, j + 1
+        if one.blanks[i + 1 : i + kept] == other.blanks[j + 1 : j + kept]:
+            text = one.text(i, i + kept)
+            yield Span(SpanKind.SAME, text[len(one.blanks[i]) : len(text) - len(one.blanks[i + kept])])
+        else:
+            for step in range(kept):
+                if step:
+                    yield from _edit(one, other, (i + step, i + step), (j + step, j + step))
+                yield Span(SpanKind.SAME, one.words[i + step])
+        i, j = i + kept, j + kept
 
 
 def _edit(one: _Side, other: _Side, here: tuple[int, int], there: tuple[int, int]) -> Iterator[Span]:

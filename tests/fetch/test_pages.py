@@ -235,7 +235,6 @@ def test_a_packed_body_that_ends_early_is_never_half_a_page(site: Site) -> None:
     ("encoding", "packed"),
     [("gzip", gzip.compress(bytes(20_000_000))), ("gzip, gzip", gzip.compress(gzip.compress(bytes(20_000_000))))],
     ids=["once", "twice"],
-    ids=["gzip", "twice"],
 )
 def test_a_bomb_is_not_unpacked(site: Site, encoding: str, packed: bytes) -> None:
     site.answers["/"] = Answer(packed, headers={**HTML, "Content-Encoding": encoding})

@@ -1,4 +1,9 @@
-"""Page -> article: the body text by trafilatura, what is said about it, and what else the page shows."""
+"""Page -> article: the body text by trafilatura, what is said about it, and what else the page shows.
+
+A live blog is an article whose entries are paragraphs in page order: a new entry is text added at its top, and an entry
+that the page no longer loads is text removed. Of a story on several pages only the page given is read; the others
+have addresses, and so articles, of their own.
+"""
 
 from dataclasses import replace
 from importlib.metadata import version
@@ -13,7 +18,7 @@ from rowback.extraction.signs import read_signs
 from rowback.model import Article, Extraction, Signs
 
 # Raise it whenever the same page may give another article: the store extracts history anew.
-OWN_VERSION = 2
+OWN_VERSION = 3
 EXTRACTOR: str = f"rowback {OWN_VERSION}, trafilatura {version('trafilatura')}"
 
 

@@ -31,6 +31,18 @@ FACT_DIGITS = 4
 FIGURE = re.compile(r"\d(?:[\d.,/-]*\d)?")
 NUMBER = re.compile(r"\d+")
 COPYRIGHT = re.compile(r"©|\(c\)|copyright", re.IGNORECASE)
+# "214 comments", "3.1K shares | 12 likes"; any number and word would take "2 eggs" out of a recipe.
+COUNT = re.compile(
+    r"(?:\d[\d.,]*\s?[KkM]?\s+(?:comment|comentari|comentári|kommentar|reacti|réaction|share|partage|view|like|retweet"
+    r"|komentar|yorum|комментар)\w*\W*)+",
+    re.IGNORECASE,
+)
+AGO = re.compile(
+    r"\b(?:\d+|an?|one)\s?(?:s|secs?|m|mins?|h|hrs?|seconds?|minutes?|hours?|days?|weeks?) ago\b"
+    r"|\b(?:vor|il y a|hace|há|pred|przed) \d+ \w+|\d+ \w+ (?:fa|geleden|siden|sedan|önce|sitten)\b"
+    r"|\d+\s?(?:分|時間|日|小时|小時|分钟|分鐘|天)前|\d+(?:분|시간|일) 전|לפני \d+|قبل \d+|منذ \d+",
+    re.IGNORECASE,
+)
 SENTENCE_END = re.compile(r"[.!?…:;。！？؟।][\"”’»)\]」』）]*$")
 
 
@@ -53,8 +65,18 @@ def _is_story(block: Block) -> bool:
     """It holds a word and is not a line that leads away."""
     if not key(block.text):
         return False
-    leads_away = block.linked >= LINKED_SHARE * len(block.text) and not block.text.endswith((".", "。", "!", "?"))
-    return not leads_away or block.kind == "row"
+    return block.kind == "row" or not (_leads_away(block) or _counts(block))
+
+
+def _leads_away(block: Block) -> bool:
+    """A link is nearly all of it, and it is no whole sentence."""
+    return block.linked >= LINKED_SHARE * len(block.text) and not block.text.endswith((".", "。", "!", "?"))
+
+
+def _counts(block: Block) -> bool:
+    """It counts readers' comments and the like, or says how long ago: it is another one on each visit."""
+    short = block.kind == "p" and len(block.text) < LABEL_CHARS and SENTENCE_END.search(block.text) is None
+    return short and (COUNT.fullmatch(block.text) is not None or AGO.search(block.text) is not None)
 
 
 def _is_label(block: Block) -> bool:

@@ -1,4 +1,4 @@
-"""Parsed tree -> the same tree without what is not the story by its element, its role or its name.
+"""Parsed tree -> the same tree without what is not the story by its element, its role, its name or its content.
 
 What stays is left to the engine. Everything here looks at one box at a time, so a box that comes or goes
 elsewhere on the page does not change what is pruned.
@@ -39,6 +39,14 @@ PHRASES = re.compile(
 )
 # What a reader wrote elsewhere and the story quotes is the story, whatever it is called around it.
 EMBED = re.compile("embed|tweet", re.IGNORECASE)
+# A box with a field to fill in, or with little but links under a heading; the story's own box is larger.
+BOXES = frozenset({"div", "section", "ul", "ol"})
+HEADINGS = ("h2", "h3", "h4", "h5", "h6")
+MOST_CHILDREN = 12
+MOST_BOX_CHARS = 800
+MOST_BESIDE_BUTTON = 3
+FEWEST_LINKS = 2
+LINKED_SHARE = 0.8
 SIGN = re.compile(r"\s*[^\w\s]+\s*")
 HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|[^A-Za-z0-9]+")
 # "css-1k2j3h", "sc-4f9a01": a build tool's mark; it changes with each release and means nothing.
@@ -54,22 +62,22 @@ def prune(tree: html.HtmlElement) -> None:
     if body is None:
         return
     boxes = defaultdict(list)
-    for reason, box in _boxes(body):
-        boxes[reason].append(box)
     most = LARGEST_SHARE * _paragraph_chars(body)
+    for reason, box in _boxes(body, most):
+        boxes[reason].append(box)
     for alike in boxes.values():
         if sum(map(_paragraph_chars, alike)) <= most:
             for box in alike:
                 box.drop_tree()
 
 
-def _boxes(body: html.HtmlElement) -> Iterator[tuple[str, html.HtmlElement]]:
+def _boxes(body: html.HtmlElement, most: float) -> Iterator[tuple[str, html.HtmlElement]]:
     """The outermost elements that are not the story, each with its reason."""
     known: dict[str, str | None] = {}
     stack = [body]
     while stack:
         for element in stack.pop():
-            reason = element.tag if element.tag in TAGS else _reason(element, known)
+            reason = element.tag if element.tag in TAGS else _reason(element, known) or _content_reason(element, most)
             if reason is not None:
                 yield reason, element
             else:
@@ -92,6 +100,36 @@ def _reason(element: html.HtmlElement, known: dict[str, str | None]) -> str | No
     if names not in known:
         known[names] = _box_name(names)
     return known[names]
+
+
+def _content_reason(element: html.HtmlElement, most: float) -> str | None:
+    """What a box is by what is in it, whatever it is called; the box of a short story is none."""
+    if element.tag not in BOXES or not 0 < len(element) <= MOST_CHILDREN:
+        return None
+    chars = _few_chars(element)
+    if chars is None or _paragraph_chars(element) > most:
+        return None
+    if any(field.get("type") != "hidden" for field in element.iter("input", "textarea")):
+        return "form"
+    # "Get the news before breakfast. [Sign up]"
+    if len(element) <= MOST_BESIDE_BUTTON and element.find("button") is not None:
+        return "button"
+    links = list(element.iter("a"))
+    if len(links) < FEWEST_LINKS:
+        return None
+    linked = sum(len(link.text_content()) for link in links)
+    headed = sum(len(heading.text_content()) for heading in element.iter(*HEADINGS) if heading.find(".//a") is None)
+    return "links" if linked >= LINKED_SHARE * (chars - headed) else None
+
+
+def _few_chars(element: html.HtmlElement) -> int | None:
+    """The length of its text, or `None` above the limit; boxes nest, and each would read all that is in it."""
+    chars = 0
+    for text in element.itertext():
+        chars += len(text)
+        if chars > MOST_BOX_CHARS:
+            return None
+    return chars
 
 
 def _box_name(names: str) -> str | None:

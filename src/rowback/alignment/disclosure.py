@@ -1,6 +1,7 @@
 """A comparison -> whether the page says that it was changed."""
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from rowback.alignment.admissions import admits
 from rowback.alignment.lexemes import fold, lexemes
@@ -20,25 +21,18 @@ def disclose(comparison: Comparison) -> Disclosure | None:
     A notice that names nothing ("This article has been updated") is taken to speak of everything. With "An earlier
     version said that 12 people died", the change from 12 to 19 is admitted, and one from Holt to Hart is not: partly.
     """
-    facts = list(_substance(comparison))
-    if not facts:
+    heavy = [change for change in comparison.changes if change.weight is Weight.SUBSTANCE]
+    if not heavy and comparison.headline_weight is not Weight.SUBSTANCE:
         return None
-    admissions = [*_new_notices(comparison), *_new_admissions(comparison)]
+    admitting = dict(_admitting(comparison))
+    admissions = [*_new_notices(comparison), *chain.from_iterable(admitting.values())]
     if not admissions:
         newer = _is_newer(comparison.before, comparison.after)
         return Disclosure.PARTLY if newer else Disclosure.SILENT
+    # A sentence need not admit to the changes in itself.
+    facts = [*(change.facts for change in heavy if change not in admitting), comparison.headline_facts]
     named = [_names_any(admissions, found) for found in facts if found]
     return Disclosure.PARTLY if any(named) and not all(named) else Disclosure.DISCLOSED
-
-
-def _substance(comparison: Comparison) -> Iterator[tuple[Fact, ...]]:
-    """The facts of each change of substance, the headline's last; a notice need not admit to the changes in itself."""
-    sentences = comparison.after.sentences
-    for change in comparison.changes:
-        if change.weight is Weight.SUBSTANCE:
-            yield () if any(map(admits, _sentences(change, sentences))) else change.facts
-    if comparison.headline_weight is Weight.SUBSTANCE:
-        yield comparison.headline_facts
 
 
 def _new_notices(comparison: Comparison) -> list[str]:
@@ -46,14 +40,14 @@ def _new_notices(comparison: Comparison) -> list[str]:
     return [notice for notice in comparison.after.notices if notice not in known]
 
 
-def _new_admissions(comparison: Comparison) -> Iterator[str]:
+def _admitting(comparison: Comparison) -> Iterator[tuple[Change, list[str]]]:
+    """The changes with new or reworded sentences that say that the story was corrected, and these sentences."""
     sentences = comparison.after.sentences
-    changed = (change for change in comparison.changes if change.kind is not ChangeKind.UNCHANGED)
-    return (text for change in changed for text in _sentences(change, sentences) if admits(text))
-
-
-def _sentences(change: Change, sentences: tuple[str, ...]) -> Iterator[str]:
-    return (sentences[index] for index in change.after if index < len(sentences))
+    for change in comparison.changes:
+        if change.kind is not ChangeKind.UNCHANGED:
+            texts = [sentences[index] for index in change.after if index < len(sentences)]
+            if found := list(filter(admits, texts)):
+                yield change, found
 
 
 def _is_newer(before: Article, after: Article) -> bool:

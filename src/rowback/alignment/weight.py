@@ -128,8 +128,12 @@ def _joined(lexemes: Sequence[Lexeme]) -> str:
 def _is_rewritten(old: Sequence[Lexeme], new: Sequence[Lexeme]) -> bool:
     """More than half of the telling words of the longer text are not in the other."""
     ours, theirs = (
-        Counter(each.lower for each in side if len(each.lower) >= _TELLING and not _UNSPACED.search(each.lower))
+        Counter(each.lower for each in side if len(each.lower) >= _TELLING and not _is_unspaced(each.lower))
         for side in (old, new)
     )
     longer = max(ours.total(), theirs.total())
     return longer >= _ENOUGH_TO_TELL and 2 * (ours & theirs).total() < longer
+
+
+def _is_unspaced(word: str) -> bool:
+    return not word.isascii() and _UNSPACED.search(word) is not None

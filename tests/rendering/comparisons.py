@@ -181,7 +181,13 @@ def headline() -> Comparison:
     changes = tuple(map(kept, range(9)))
     made = comparison(before, after, changes, "headline changed", Weight.SUBSTANCE)
     spans = (same("Minister "), deleted("denies"), inserted("admits"), same(" knowing of leak at Marston mill"))
-    return replace(made, headline_spans=spans, disclosure=Disclosure.SILENT)
+    return replace(
+        made,
+        headline_spans=spans,
+        headline_weight=Weight.SUBSTANCE,
+        headline_facts=(Fact(FactKind.ATTRIBUTION, "denies", "admits"),),
+        disclosure=Disclosure.SILENT,
+    )
 
 
 def correction() -> Comparison:

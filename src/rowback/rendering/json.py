@@ -30,7 +30,7 @@ def _comparison(comparison: Comparison) -> dict[str, Any]:
         "disclosure": comparison.disclosure,
         "counts": asdict(comparison.counts),
         "revisions": comparison.revisions and _pair(*map(_revision, comparison.revisions)),
-        "headline": comparison.headline and _pair(*comparison.headline, spans=_spans(comparison.headline_spans)),
+        "headline": comparison.headline and _headline(comparison, *comparison.headline),
         "authors": comparison.authors and _pair(*comparison.authors),
         "published": comparison.published and _pair(*map(_time, comparison.published)),
         "modified": comparison.modified and _pair(*map(_time, comparison.modified)),
@@ -38,6 +38,16 @@ def _comparison(comparison: Comparison) -> dict[str, Any]:
         "articles": _pair(_article(comparison.before), _article(comparison.after)),
         "changes": _changes(comparison),
     }
+
+
+def _headline(comparison: Comparison, before: str | None, after: str | None) -> dict[str, Any]:
+    return _pair(
+        before,
+        after,
+        spans=_spans(comparison.headline_spans),
+        weight=comparison.headline_weight,
+        facts=[_fact(fact) for fact in comparison.headline_facts],
+    )
 
 
 def _pair(before: object, after: object, **more: object) -> dict[str, Any]:

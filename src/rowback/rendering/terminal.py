@@ -19,7 +19,17 @@ from rowback.model import ChangeKind, Comparison, Disclosure, Span, SpanKind, We
 from rowback.rendering._rows import Rest, Row, folded, rows
 from rowback.rendering._spans import readable, row_spans, side
 from rowback.rendering._view import View
-from rowback.rendering._words import details, disclosure, escaped, lighter, notices, observed, unchanged, web_address
+from rowback.rendering._words import (
+    details,
+    disclosure,
+    escaped,
+    fact,
+    lighter,
+    notices,
+    observed,
+    unchanged,
+    web_address,
+)
 from rowback.text import code_point, visible
 
 _NARROWEST = 20
@@ -118,9 +128,11 @@ def _headline(comparison: Comparison, brackets: bool) -> Iterator[_Line]:
     yield _Line(Text("HEADLINE", _BOLD))
     if all(span.kind is not SpanKind.SAME for span in spans):
         yield from (_whole(text, sign) for text, sign in ((before, "-"), (after, "+")) if text)
-        return
-    yield _Line(_marked(side(spans, SpanKind.DELETED), brackets, _BOLD), "-")
-    yield _Line(_marked(side(spans, SpanKind.INSERTED), brackets, _BOLD), "+")
+    else:
+        yield _Line(_marked(side(spans, SpanKind.DELETED), brackets, _BOLD), "-")
+        yield _Line(_marked(side(spans, SpanKind.INSERTED), brackets, _BOLD), "+")
+    if note := " · ".join([*map(fact, comparison.headline_facts), *filter(None, [comparison.headline_weight])]):
+        yield _Line(Text(visible(note), _BOLD if comparison.headline_weight is Weight.SUBSTANCE else _DIM), " ")
 
 
 def _notices(comparison: Comparison) -> Iterator[_Line]:

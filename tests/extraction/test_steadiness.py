@@ -62,3 +62,11 @@ def test_a_box_of_another_kind_is_told_by_what_is_in_it(box: str) -> None:
 )
 def test_running_text_is_the_story_wherever_it_is_put(block: str, text: str) -> None:
     assert len(story(block.format(text))) > len(PARAGRAPHS)
+
+
+def test_a_page_of_little_but_links_keeps_them() -> None:
+    names = ("Bridge shut until May", "Ramp broke once more", "Bus late in the fog", "Council to meet again in June")
+    links = "".join(f'<li><a href="/{name[:4]}">Release of the harbour office: {name}</a></li>' for name in names)
+    page = f'<div class="q7"><h1>Releases</h1><p>All we say.</p><div><ul>{links}</ul></div></div>'
+    text = read_page(f'<html lang="en"><body>{page}</body></html>').article.text
+    assert all(name in text for name in names)

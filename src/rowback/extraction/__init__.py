@@ -18,7 +18,7 @@ from rowback.extraction.signs import read_signs
 from rowback.model import Article, Extraction, Signs
 
 # Raise it whenever the same page may give another article: the store extracts history anew.
-OWN_VERSION = 3
+OWN_VERSION = 4
 EXTRACTOR: str = f"rowback {OWN_VERSION}, trafilatura {version('trafilatura')}"
 
 

@@ -20,6 +20,8 @@ from rowback.extraction.engine import Block
 
 # Of the text of a line that leads away from the story, this much is the link ("Read more: ..." is the rest).
 LINKED_SHARE = 0.6
+# Where less than this is left, the links are what the page is about: a list of press releases.
+LEAST_STORY = 0.2
 # A line shorter than this that does not end like a sentence is a label: a byline, a kicker, "Advertisement".
 LABEL_CHARS = 60
 # A shorter text may well stand twice in a story ("Yes.").
@@ -53,12 +55,18 @@ def clean(blocks: Sequence[Block], headline: str | None, dates: Sequence[datetim
         dates: what the page states as published and modified; a line that says so again is a label.
     """
     kept = [block for block in blocks if _is_story(block)]
+    if _chars(kept) < LEAST_STORY * _chars(blocks):
+        kept = [block for block in blocks if key(block.text)]
     kept = _without_repeats(kept, key(headline or ""))
     story = [position for position, block in enumerate(kept) if not _is_label(block)]
     if not story or not _has_sentences(kept):
         return tuple(kept)
     inside = range(story[0], story[-1] + 1)
     return tuple(block for position, block in enumerate(kept) if position in inside or _states_fact(block, dates))
+
+
+def _chars(blocks: Sequence[Block]) -> int:
+    return sum(len(block.text) for block in blocks)
 
 
 def _is_story(block: Block) -> bool:

@@ -103,11 +103,11 @@ def _reason(element: html.HtmlElement, known: dict[str, str | None]) -> str | No
 
 
 def _content_reason(element: html.HtmlElement, most: float) -> str | None:
-    """What a box is by what is in it, whatever it is called; the box of a short story is none."""
+    """What a box is by what is in it, whatever it is called; where links are most of a page they are its text."""
     if element.tag not in BOXES or not 0 < len(element) <= MOST_CHILDREN:
         return None
     chars = _few_chars(element)
-    if chars is None or _paragraph_chars(element) > most:
+    if chars is None or chars > most:
         return None
     if any(field.get("type") != "hidden" for field in element.iter("input", "textarea")):
         return "form"

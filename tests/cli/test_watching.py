@@ -133,6 +133,11 @@ def test_a_list_that_cannot_be_read_is_a_usage_error(tmp_path: Path) -> None:
         assert "hint:" in done.err
 
 
+def test_adding_nothing_is_a_usage_error(tmp_path: Path) -> None:
+    run("-C", tmp_path, "init")
+    assert run("-C", tmp_path, "add").code == 2
+
+
 def test_an_empty_list_adds_nothing(tmp_path: Path) -> None:
     run("-C", tmp_path / "store", "init")
     (tmp_path / "list.txt").write_text("# nothing yet\n", encoding="utf-8")

@@ -156,3 +156,14 @@ def test_a_comparison_rebuilds_both_sides(before: list[str], after: list[str]) -
     new.pop((), None)
     check_rebuilt(comparison.before, old)
     check_rebuilt(comparison.after, new)
+
+
+def test_a_page_that_restamps_itself_was_not_published_anew() -> None:
+    times = [datetime(2026, 11, day, 8, tzinfo=UTC) for day in (1, 2, 3)]
+    before, after, dated = (Article(published=published, modified=modified) for published, modified in (
+        (times[0], times[0]), (times[1], times[1]), (times[2], times[1])
+    ))  # fmt: skip
+    assert compare(before, after).published is None
+    assert compare(before, after).modified == (times[0], times[1])
+    assert not compare(before, after).makes_revision
+    assert compare(after, dated).published == (times[1], times[2])

@@ -28,7 +28,7 @@ def compare(before: Article, after: Article) -> Comparison:
         _described_changes(before.sentences, after.sentences, after.language),
         headline=_pair(before.headline, after.headline),
         authors=_pair(before.authors, after.authors),
-        published=_pair(before.published, after.published),
+        published=None if _restamps(before) and _restamps(after) else _pair(before.published, after.published),
         modified=_pair(before.modified, after.modified),
         notices=_pair(before.notices, after.notices),
     )
@@ -37,6 +37,11 @@ def compare(before: Article, after: Article) -> Comparison:
     comparison = replace(comparison, weight=_heaviest(comparison))
     comparison = replace(comparison, disclosure=disclose(comparison))
     return replace(comparison, summary=summarise(comparison))
+
+
+def _restamps(article: Article) -> bool:
+    """The page states one time as both published and modified; when it moves, the page was only rendered again."""
+    return article.published is not None and article.published == article.modified
 
 
 def _pair(before: _Value, after: _Value) -> tuple[_Value, _Value] | None:

@@ -1,7 +1,7 @@
 """A page with other bytes than last time -> a revision, or a held capture, or nothing new.
 
-Reading a page takes 30 times as long as seeing that it is the same, and importing what reads it takes half a second:
-so this module is imported when there is such a page.
+Reading 500 pages takes 13 s, seeing by their hashes that they are the same takes none, and what reads them takes half
+a second to import: so this module is imported when there is such a page.
 """
 
 from dataclasses import replace

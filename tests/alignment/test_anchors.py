@@ -28,3 +28,11 @@ def test_a_repeat_elsewhere_is_left_for_later() -> None:
     assert list(links.pairs()) == [(1, 0), (2, 1)]
     link_left_over(links, before, after, figures=True)
     assert list(links.pairs()) == [(0, 2), (1, 0), (2, 1)]
+
+
+def test_a_repeat_goes_with_the_sentence_below_it_too() -> None:
+    assert linked("rA", "XrrA") == [(0, 2), (1, 3)]
+
+
+def test_repeats_among_edited_sentences_are_linked_in_order() -> None:
+    assert linked("ArBrC", "DrErF") == [(1, 1), (3, 3)]

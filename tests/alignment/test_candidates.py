@@ -17,3 +17,11 @@ def test_no_pair_with_much_in_common_is_lost(words_before: list[list[str]], word
         for j, other in likeness.after.items():
             overlap = 2 * likeness.shared(one.words, other.words) / (one.mass + other.mass)
             assert overlap < 0.4 + 1e-9 or (i, j) in found  # sums of floats
+
+
+def test_a_short_sentence_found_in_a_very_long_one_is_no_candidate() -> None:
+    whole = (
+        "The council of Harrowby, which met for the first time since the flood, voted to close the old bridge, to move "
+        "the market to the meadow behind the mill, to lend the brewery a pump and to ask for a new fire engine."
+    )
+    assert list(alike_by_rare_words(Likeness([whole], ["The brewery lent a pump."], [0], [0]))) == []

@@ -32,3 +32,29 @@ def test_a_new_sentence_on_the_same_subject_does_not_join() -> None:
 def test_a_sentence_that_stayed_word_for_word_takes_no_other_in() -> None:
     after = (FIRST, "The bakery in Mill Lane had been there for ever.")
     assert kinds((FIRST,), after) == [ChangeKind.UNCHANGED, ChangeKind.ADDED]
+
+
+def test_a_sentence_that_has_a_partner_joins_no_other_group() -> None:
+    before = (
+        FIRST,
+        "The storm closed the harbour, and two ferries were stuck at sea overnight.",
+        "Two ferries stuck at sea overnight came home.",
+    )
+    after = (
+        FIRST,
+        "The storm closed the harbour.",
+        "The two ferries that were stuck at sea overnight came home on Monday.",
+    )
+    assert kinds(before, after) == [ChangeKind.UNCHANGED, ChangeKind.EDITED, ChangeKind.EDITED]
+
+
+def test_a_long_list_comes_apart_into_twelve_at_most() -> None:
+    lead = "The fair in Ostby, which was held on a wet and windy Sunday, ended with thanks to everybody who gave something"
+    givers = "Anna Bert Carla David Ellen Frans Greta Hugo Ines Jonas Karin Lars Mona Nils".split()
+    gifts = "apples beans carrots dates eggs figs grapes honey ink jam kale lemons milk nuts".split()
+    items = [f"{giver} sent {gift}" for giver, gift in zip(givers, gifts, strict=True)]
+    after = (FIRST, f"{lead}.", *(f"{item}." for item in items))
+    split, *rest = align((FIRST, f"{lead}: {'; '.join(items)}."), after)[1:]
+    assert split.kind is ChangeKind.SPLIT
+    assert split.after == tuple(range(1, 13))
+    assert [change.kind for change in rest] == [ChangeKind.ADDED] * 3

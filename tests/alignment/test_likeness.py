@@ -1,6 +1,6 @@
 import pytest
 
-from rowback.alignment.likeness import Likeness, fold
+from rowback.alignment.likeness import Likeness, fold, is_figures
 
 
 def likeness(before: str, after: str) -> float:
@@ -41,3 +41,13 @@ def test_sentences_without_a_word_in_common_are_not_compared_further() -> None:
 def test_endless_sentences_are_compared_by_their_words_alone() -> None:
     text = "one two three four " * 20_000
     assert likeness(text, text + "five") > 0.9
+
+
+@pytest.mark.parametrize("line", ["63", "50 34", "1,204.5 %"])
+def test_a_line_of_digits_is_figures(line: str) -> None:
+    assert is_figures(line)
+
+
+@pytest.mark.parametrize("line", ["12 workers were hurt.", "Route 66", "***", "– –", ""])
+def test_a_line_with_letters_or_without_digits_is_not_figures(line: str) -> None:
+    assert not is_figures(line)

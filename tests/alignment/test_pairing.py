@@ -155,3 +155,15 @@ def test_a_sentence_of_very_many_words_ends_soon() -> None:
     """A word's 100,000th occurrence must cost no more than its first."""
     (change,) = align(["over and " * 100_000], ["and over " * 100_000])
     assert change.kind is ChangeKind.EDITED
+
+
+def test_of_two_candidates_the_one_beside_the_old_neighbour_is_the_partner() -> None:
+    """Though the other one is a little more alike."""
+    neighbour = "The bakery in Mill Lane closed its doors for ever on Saturday."
+    before = "Two men were taken to hospital with burns on Friday."
+    partner = "Two men and a boy were flown to hospital with severe burns on Friday."
+    other = "Two women were taken to hospital with burns on Sunday."
+    below = align((neighbour, before), (neighbour, partner, other))
+    assert [change.kind for change in below] == [ChangeKind.UNCHANGED, ChangeKind.EDITED, ChangeKind.ADDED]
+    above = align((before, neighbour), (other, partner, neighbour))
+    assert [change.kind for change in above] == [ChangeKind.ADDED, ChangeKind.EDITED, ChangeKind.UNCHANGED]

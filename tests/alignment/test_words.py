@@ -49,3 +49,8 @@ def test_spans_rebuild_both_texts(before: str, after: str) -> None:
     found = spans(before, after)
     assert "".join(span.text for span in found if span.kind is not SpanKind.INSERTED) == before
     assert "".join(span.text for span in found if span.kind is not SpanKind.DELETED) == after
+    assert all(span.text for span in found)
+
+
+def test_two_empty_texts_have_no_spans() -> None:
+    assert spans("", "") == ()

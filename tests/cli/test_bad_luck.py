@@ -85,6 +85,21 @@ def test_an_old_git_is_told_from_a_good_one(newsroom_with_story: Newsroom, tmp_p
     broken(program(newsroom_with_story, "check", PATH=f"{fake.parent}:{os.environ['PATH']}"), "2.20.1")
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")
+@pytest.mark.parametrize(
+    "command",
+    [["log", "wall"], ["diff", "wall"], ["export", "--table", "sentences"], ["show", "wall", "--page"]],
+    ids=" ".join,
+)
+def test_output_that_cannot_be_written_is_one_line_and_a_hint(
+    newsroom_with_story: Newsroom, command: list[str]
+) -> None:
+    arguments = [sys.executable, "-m", "rowback", "-C", str(newsroom_with_story.store), *command]
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        done = subprocess.run(arguments, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    broken(Result(done.returncode, "", done.stderr), "No space left on device")
+
+
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A real file system of 3 MB."""

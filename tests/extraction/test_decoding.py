@@ -2,7 +2,7 @@ import codecs
 
 import pytest
 
-from rowback.extraction.decoding import decode
+from rowback.extraction.decoding import decode, is_binary
 
 TEXT = "Škoda říká, že přístav zůstane zavřený až do května."
 
@@ -42,3 +42,12 @@ def test_a_codec_that_cannot_be_meant_is_no_error(name: str) -> None:
 
 def test_a_decoded_page_is_left_as_it_is() -> None:
     assert decode('<meta charset="koi8-r">é', "text/html; charset=ascii") == '<meta charset="koi8-r">é'
+
+
+def test_a_picture_that_is_served_as_a_page_is_known() -> None:
+    picture = bytes(range(256)) * 40
+    assert is_binary(decode(picture, "text/html; charset=utf-8"))
+    assert is_binary(decode(b"\x89PNG\r\n\x1a\n" + picture, None))
+    assert not is_binary(decode("<p>Ünïcödé, и ещё, 日本語</p>".encode(), None))
+    assert not is_binary(decode("<p>Story</p>".encode("utf-16-le"), None))
+    assert not is_binary("")

@@ -29,6 +29,7 @@ REVISIONS = (
         ("gull", URLS[2]),
         ("FERRY", URLS[2]),
         ("wall-2", URLS[1]),
+        ("/wall", URLS[0]),  # the end of an address goes before its middle
         (URLS[0], URLS[0]),
     ],
 )
@@ -38,7 +39,7 @@ def test_an_article_is_named_by_its_address_or_an_unambiguous_part(part: str, ur
 
 def test_a_part_that_fits_several_lists_the_candidates() -> None:
     with pytest.raises(UsageError, match="fits 2 articles") as caught:
-        find_url("wall", URLS)
+        find_url("news", URLS)
     assert caught.value.hint
     assert URLS[0] in caught.value.hint
     assert URLS[1] in caught.value.hint

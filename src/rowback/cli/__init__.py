@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from rowback.cli.app import app
-from rowback.cli.console import say, utc_now
+from rowback.cli.console import discard_output, say, utc_now
 from rowback.cli.exits import Exit
 from rowback.errors import RowbackError, UsageError
 from rowback.text import one_line
@@ -30,4 +30,11 @@ def main(arguments: Sequence[str], *, clock: Callable[[], datetime] = utc_now) -
         if error.hint:
             say(f"hint: {one_line(error.hint)}")
         return Exit.USAGE if isinstance(error, UsageError) else Exit.FAILED
+    except OSError as error:
+        # No bug, but this machine: a full disk behind stdout, a folder that may not be read.
+        discard_output()
+        place = f": {error.filename}" if error.filename else " (while writing the output)"
+        say(f"rowback: {one_line(f'{error.strerror or error}{place}')}")
+        say("hint: see that there is room, and that you may read and write there")
+        return Exit.FAILED
     return Exit.OK

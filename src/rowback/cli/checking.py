@@ -51,6 +51,7 @@ def check(
     talk = _keep_quiet if quiet else say
     if not chosen:
         talk("nothing is watched yet: rowback add URL")
+        return
     checks, interrupted = _look(console, store, chosen, talk, settle=settle, dry_run=dry_run)
     _print(console, checks, as_json=as_json, quiet=quiet)
     if dry_run:

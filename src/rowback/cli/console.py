@@ -92,9 +92,13 @@ def out(text: str) -> None:
     try:
         typer.echo(text, color=True)
     except BrokenPipeError:
-        # Python would complain again when it closes the stream at the end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        discard_output()
         raise typer.Exit(Exit.PIPE_CLOSED) from None
+
+
+def discard_output() -> None:
+    """Let go of results that nobody can take: Python would complain again when it closes the stream at the end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def say(text: str) -> None:

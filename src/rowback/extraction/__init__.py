@@ -10,7 +10,7 @@ from importlib.metadata import version
 
 from rowback.extraction.addresses import reveal_addresses
 from rowback.extraction.body import read_text
-from rowback.extraction.decoding import decode
+from rowback.extraction.decoding import decode, is_binary
 from rowback.extraction.guards import parse
 from rowback.extraction.metadata import read_metadata
 from rowback.extraction.notices import outermost
@@ -18,13 +18,16 @@ from rowback.extraction.signs import read_signs
 from rowback.model import Article, Extraction, Signs
 
 # Raise it whenever the same page may give another article: the store extracts history anew.
-OWN_VERSION = 4
+OWN_VERSION = 5
 EXTRACTOR: str = f"rowback {OWN_VERSION}, trafilatura {version('trafilatura')}"
 
 
 def read_page(page: bytes | str, *, url: str | None = None, content_type: str | None = None) -> Extraction:
     """The article of a page and what else it shows; no paragraphs when there is no article. Never raises."""
-    tree = parse(decode(page, content_type))
+    text = decode(page, content_type)
+    if is_binary(text):
+        return Extraction(Article(), Signs(wall="holds no text that can be read, but binary data"))
+    tree = parse(text)
     if tree is None:
         return Extraction(Article(), Signs())
     reveal_addresses(tree)

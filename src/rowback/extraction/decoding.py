@@ -16,6 +16,8 @@ CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]+)|encoding\s*=\s*[\"']([\
 # Browsers look for a charset in the first 1024 bytes; pages with long comments need more.
 DECLARATION_BYTES = 4096
 SAMPLE_BYTES = 20_000
+# What could not be decoded, and controls. NUL is left out: UTF-16 without a mark is full of it.
+NO_TEXT = re.compile("[\ufffd\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 # Pages labelled Latin-1 are Windows-1252, and the others are supersets of what they replace.
 # Source: WHATWG Encoding Standard, labels.
 WIDER = {
@@ -46,6 +48,12 @@ def decode(page: bytes | str, content_type: str | None = None) -> str:
         if text is not None:
             return text
     return page.decode(candidates[1] if len(candidates) > 1 else _guess(page), errors="replace")
+
+
+def is_binary(text: str) -> bool:
+    """A picture or an archive that was served as a page: a tenth of its beginning are no characters of any text."""
+    sample = text[:SAMPLE_BYTES]
+    return len(NO_TEXT.findall(sample)) * 10 > len(sample)
 
 
 def _declared(text: str) -> str | None:

@@ -22,6 +22,9 @@ def find_url(part: str, urls: Sequence[str]) -> str:
     if part in urls:
         return part
     matches = [url for url in urls if part.casefold() in url.casefold()]
+    # "/wall" is the end of one address and stands inside that of "/wall-2".
+    ends = [url for url in matches if url.casefold().endswith(part.casefold())]
+    matches = ends if len(ends) == 1 else matches
     if len(matches) == 1:
         return matches[0]
     if matches:

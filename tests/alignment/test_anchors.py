@@ -36,3 +36,8 @@ def test_a_repeat_goes_with_the_sentence_below_it_too() -> None:
 
 def test_repeats_among_edited_sentences_are_linked_in_order() -> None:
     assert linked("ArBrC", "DrErF") == [(1, 1), (3, 3)]
+
+
+def test_a_repeat_goes_with_the_sentence_below_it_to_the_top() -> None:
+    assert linked("ABCDrXrE", "rEABCD") == [(0, 2), (1, 3), (2, 4), (3, 5), (6, 0), (7, 1)]
+    assert linked("rEABCD", "ABCDrXrE") == [(0, 6), (1, 7), (2, 0), (3, 1), (4, 2), (5, 3)]

@@ -49,7 +49,7 @@ def test_a_sentence_that_has_a_partner_joins_no_other_group() -> None:
 
 
 def test_a_long_list_comes_apart_into_twelve_at_most() -> None:
-    lead = "The fair in Ostby, which was held on a wet and windy Sunday, ended with thanks to everybody who gave something"
+    lead = "The fair in Ostby, held on a wet and windy Sunday, ended with thanks to everybody who had given something"
     givers = "Anna Bert Carla David Ellen Frans Greta Hugo Ines Jonas Karin Lars Mona Nils".split()
     gifts = "apples beans carrots dates eggs figs grapes honey ink jam kale lemons milk nuts".split()
     items = [f"{giver} sent {gift}" for giver, gift in zip(givers, gifts, strict=True)]

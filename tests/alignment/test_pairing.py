@@ -167,3 +167,12 @@ def test_of_two_candidates_the_one_beside_the_old_neighbour_is_the_partner() -> 
     assert [change.kind for change in below] == [ChangeKind.UNCHANGED, ChangeKind.EDITED, ChangeKind.ADDED]
     above = align((before, neighbour), (other, partner, neighbour))
     assert [change.kind for change in above] == [ChangeKind.ADDED, ChangeKind.EDITED, ChangeKind.UNCHANGED]
+
+
+def test_of_two_equal_candidates_the_one_nearer_to_the_old_place_is_the_partner() -> None:
+    asked = "We have asked the council of Ostby for comment."
+    asked_again = "We have asked the council of Ostby for a comment."
+    before = ("Rain spoiled the fair.", "Nobody sold any apples.", asked)
+    after = (asked_again, "Trains ran late because snow fell.", asked_again)
+    assert [change.after for change in align(before, after) if change.kind is ChangeKind.EDITED] == [(2,)]
+    assert [change.before for change in align(after, before) if change.kind is ChangeKind.EDITED] == [(2,)]

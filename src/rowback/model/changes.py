@@ -1,0 +1,119 @@
+"""What happened to sentences and to the words in them."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class ChangeKind(StrEnum):
+    """What happened to the sentences of a change."""
+
+    UNCHANGED = "unchanged"
+    EDITED = "edited"
+    ADDED = "added"
+    REMOVED = "removed"
+    SPLIT = "split"
+    MERGED = "merged"
+    REWRITTEN = "rewritten"
+
+
+class SpanKind(StrEnum):
+    """What happened to a run of words."""
+
+    SAME = "same"
+    DELETED = "deleted"
+    INSERTED = "inserted"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of words inside a change: same and deleted joined are the text before, same and inserted the one after."""
+
+    kind: SpanKind
+    text: str
+
+
+class Weight(StrEnum):
+    """How much a change matters, lightest first."""
+
+    COSMETIC = "cosmetic"
+    WORDING = "wording"
+    SUBSTANCE = "substance"
+
+    def at_least(self, other: "Weight") -> bool:
+        """It is as heavy as the other, or heavier."""
+        order = tuple(Weight)
+        return order.index(self) >= order.index(other)
+
+
+class FactKind(StrEnum):
+    """What kind of fact a change touched."""
+
+    NUMBER = "number"
+    DATE = "date"
+    TIME = "time"
+    MONEY = "money"
+    NAME = "name"
+    QUOTATION = "quotation"
+    ATTRIBUTION = "attribution"
+    NEGATION = "negation"
+    HEDGE = "hedge"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One fact that a change touched: "12" became "19"; `None` where it was not there."""
+
+    kind: FactKind
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Sentences before, sentences after, and what happened between.
+
+    Attributes:
+        moved: the sentence no longer stands in the order of what stayed.
+        before: ascending indexes into the sentences before.
+        after: ascending indexes into the sentences after.
+        spans: words kept, deleted and inserted, where both sides have text that differs; filled by `compare`.
+        weight: `None` for what did not change; filled by `compare`.
+        facts: filled by `compare`.
+    """
+
+    kind: ChangeKind
+    moved: bool
+    before: tuple[int, ...]
+    after: tuple[int, ...]
+    spans: tuple[Span, ...] = ()
+    weight: Weight | None = None
+    facts: tuple[Fact, ...] = ()
+
+    @property
+    def reported(self) -> bool:
+        """A reader is told of it: it moved or is not `unchanged`."""
+        return self.moved or self.kind is not ChangeKind.UNCHANGED
+
+
+class Disclosure(StrEnum):
+    """Whether the page says that it was changed."""
+
+    DISCLOSED = "disclosed"
+    PARTLY = "partly"
+    SILENT = "silent"
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many changes of each kind; `moved` counts what moved whatever its kind."""
+
+    added: int = 0
+    removed: int = 0
+    edited: int = 0
+    moved: int = 0
+    split: int = 0
+    merged: int = 0
+    headline: bool = False
+    authors: bool = False
+    published: bool = False
+    notices: bool = False

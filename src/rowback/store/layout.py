@@ -80,12 +80,7 @@ def sha256(content: bytes) -> str:
 # ---------------------------------------------------------------- text
 def text_of(article: Article) -> bytes:
     """Headline, byline, blank line, one sentence a line, blank line between paragraphs."""
-    byline = "By " + ", ".join(article.authors) if article.authors else ""
-    head = [line for line in (_one_line(article.headline or ""), _one_line(byline)) if line]
-    body = "\n\n".join(
-        "\n".join(lines) for lines in article.sentences_by_paragraph or ((p,) for p in article.paragraphs)
-    )
-    return _encoded("\n".join(head) + "\n\n" + body + "\n")
+    return _encoded("\n".join(article.lines) + "\n")
 
 
 def _body_of(text: str, joints: dict[str, Any]) -> Body:
@@ -186,10 +181,6 @@ def _written(time: datetime | None) -> str | None:
 
 def _read_time(written: str | None) -> datetime | None:
     return datetime.fromisoformat(written) if written else None
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
 
 
 # A page may make a parser hand out half a surrogate pair, which plain UTF-8 refuses to write.

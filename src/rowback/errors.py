@@ -1,5 +1,8 @@
 """What can go wrong, as values a caller can branch on."""
 
+WRITABLE = "see that you may read and write there, and that there is room"
+"""What to try when a file or folder refuses."""
+
 
 class RowbackError(Exception):
     """Anything a user should be told in one line, with the next thing to try.

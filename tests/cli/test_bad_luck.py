@@ -1,6 +1,7 @@
 """Command x situation: a one-line error, a hint, the right exit code, nothing on stdout, nothing lost."""
 
 import os
+import shutil
 import stat
 import subprocess
 import sys
@@ -137,6 +138,21 @@ def test_a_full_disk_is_an_error_and_what_was_recorded_stays(small_disk: Path, n
     assert newsroom.check(address)["outcome"] == "edited"
     assert len(newsroom.log(address)) == 2
     fsck(newsroom.store)
+
+
+def test_a_read_only_store_can_be_read_and_says_why_it_cannot_be_written(small_disk: Path, newsroom: Newsroom) -> None:
+    shutil.copytree(newsroom.store, small_disk / "store")
+    newsroom.store = small_disk / "store"
+    newsroom.watch("/wall", page(*STORY))
+    subprocess.run(["mount", "-o", "remount,ro", small_disk], check=True)
+    newsroom.site.publish("/wall", page(*EDITED))
+    for command in (["check"], ["add", "https://gull.example/ferry"], ["remove", "wall"]):
+        done = newsroom(*command)
+        assert (done.code, done.out) == (Exit.FAILED, ""), done
+        assert "ead-only" in done.err
+        assert "hint:" in done.err
+    assert len(newsroom.log("wall")) == 1
+    assert "40 metres" in newsroom.must("show", "wall").out
 
 
 # ---------------------------------------------------------------- the repository

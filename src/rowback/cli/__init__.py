@@ -7,7 +7,7 @@ from datetime import datetime
 from rowback.cli.app import app
 from rowback.cli.console import discard_output, say, utc_now
 from rowback.cli.exits import Exit
-from rowback.errors import RowbackError, UsageError
+from rowback.errors import WRITABLE, RowbackError, UsageError
 from rowback.text import one_line
 
 
@@ -35,6 +35,6 @@ def main(arguments: Sequence[str], *, clock: Callable[[], datetime] = utc_now) -
         discard_output()
         place = f": {error.filename}" if error.filename else " (while writing the output)"
         say(f"rowback: {one_line(f'{error.strerror or error}{place}')}")
-        say("hint: see that there is room, and that you may read and write there")
+        say(f"hint: {WRITABLE}")
         return Exit.FAILED
     return Exit.OK

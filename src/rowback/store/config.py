@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, Literal, cast
 
-from rowback.errors import StoreError, UsageError
+from rowback.errors import WRITABLE, StoreError, UsageError
 from rowback.model import FetchSettings
 from rowback.store.paths import Address
 
@@ -135,7 +135,7 @@ def replace_file(path: Path, content: str) -> None:
         finally:
             new.unlink(missing_ok=True)
     except OSError as error:
-        raise StoreError(f"{path} cannot be written: {error.strerror or error}") from error
+        raise StoreError(f"{path} cannot be written: {error.strerror or error}", hint=WRITABLE) from error
 
 
 # ---------------------------------------------------------------- reading
@@ -143,7 +143,7 @@ def _load(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise StoreError(f"{path} cannot be read: {error.strerror}") from error
+        raise StoreError(f"{path} cannot be read: {error.strerror}", hint=WRITABLE) from error
     except ValueError as error:  # not TOML, where the line is named, or not UTF-8
         raise StoreError(f"{path}: {error}", hint="mend it by hand, or take it back from git") from error
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from rowback.errors import StoreBusyError, StoreError
+from rowback.errors import WRITABLE, StoreBusyError, StoreError
 
 NAME = "rowback.lock"
 
@@ -56,7 +56,7 @@ def locked(folder: Path) -> Iterator[Lock]:
     try:
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
     except OSError as error:
-        raise StoreError(f"{path} cannot be written: {error.strerror}") from error
+        raise StoreError(f"{path} cannot be written: {error.strerror}", hint=WRITABLE) from error
     try:
         _take(descriptor)
         yield Lock(descriptor)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from rowback.errors import StoreError
+from rowback.errors import WRITABLE, StoreError
 from rowback.model import Page, Revision
 from rowback.store import config, reading, settings, state, writing
 from rowback.store.config import Config
@@ -48,7 +48,7 @@ class Store:
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise StoreError(f"{folder} cannot be made: {error.strerror}") from error
+            raise StoreError(f"{folder} cannot be made: {error.strerror}", hint=WRITABLE) from error
         if Git.around(folder) is None:
             initialise(folder)
         settings.write_rules(folder)

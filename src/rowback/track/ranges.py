@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from rowback.errors import StoreError
+from rowback.errors import WRITABLE, StoreError
 from rowback.model import Comparison, Revision
 from rowback.store import Store
 from rowback.track.chains import put
@@ -53,4 +53,4 @@ def mark_read(store: Store, url: str, revision: str) -> None:
     try:
         put(path, revision.encode("ascii") + b"\n")
     except OSError as error:
-        raise StoreError(f"{path} cannot be written: {error.strerror}") from error
+        raise StoreError(f"{path} cannot be written: {error.strerror}", hint=WRITABLE) from error

@@ -1,26 +1,16 @@
 """Sentences and changed words -> lines of so many columns."""
 
 import io
-import re
 from collections.abc import Iterable
 
-from rich.console import Console as Terminal
-from rich.style import Style
+from rich.console import Console
 from rich.text import Text
 
-from rowback.model import Span, SpanKind
-from rowback.text import code_point, visible
+from rowback.model import Span
+from rowback.rendering import terminal
+from rowback.text import visible
 
 NARROWEST = 20
-
-# As in the terminal format of a comparison.
-_BRACKETS = {SpanKind.SAME: ("", ""), SpanKind.DELETED: ("[-", "-]"), SpanKind.INSERTED: ("{+", "+}")}
-_STYLES = {
-    SpanKind.SAME: Style(),
-    SpanKind.DELETED: Style(color="color(208)", strike=True),
-    SpanKind.INSERTED: Style(color="color(39)", bold=True, underline=True),
-}
-_FORGED = re.compile(r"\[(?=-)|(?<=-)\]|\{(?=\+)|(?<=\+)\}")
 
 
 def plain(sentence: str, *, width: int) -> list[str]:
@@ -29,14 +19,8 @@ def plain(sentence: str, *, width: int) -> list[str]:
 
 
 def marked(spans: Iterable[Span], *, width: int, color: bool) -> list[str]:
-    """Words that were kept, deleted and inserted: in colour, else as `[-deleted-]{+inserted+}`."""
-    text = Text()
-    for span in spans:
-        start, end = ("", "") if color else _BRACKETS[span.kind]
-        # A page's own brackets of that shape are shown as code points.
-        words = _FORGED.sub(lambda match: code_point(match[0]), visible(span.text))
-        text.append(start + words + end, _STYLES[span.kind])
-    return _wrapped(text, width=width, color=color)
+    """Words that were kept, deleted and inserted, marked as the terminal format of a comparison marks them."""
+    return _wrapped(terminal.marked(spans, brackets=not color), width=width, color=color)
 
 
 def beside(margins: list[str], lines: list[str], *, gap: str) -> list[str]:
@@ -49,7 +33,7 @@ def beside(margins: list[str], lines: list[str], *, gap: str) -> list[str]:
 
 def _wrapped(text: Text, *, width: int, color: bool) -> list[str]:
     out = io.StringIO()
-    terminal = Terminal(
+    console = Console(
         file=out,
         width=max(width, NARROWEST),
         force_terminal=color,
@@ -57,7 +41,7 @@ def _wrapped(text: Text, *, width: int, color: bool) -> list[str]:
         legacy_windows=False,
         _environ={},  # whether there are colours the caller has found out
     )
-    for line in text.wrap(terminal, terminal.width):
+    for line in text.wrap(console, console.width):
         line.rstrip()
-        terminal.print(line, no_wrap=True, overflow="ignore", crop=False)
+        console.print(line, no_wrap=True, overflow="ignore", crop=False)
     return out.getvalue().split("\n")[:-1]

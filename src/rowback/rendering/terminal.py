@@ -129,8 +129,8 @@ def _headline(comparison: Comparison, brackets: bool) -> Iterator[_Line]:
     if all(span.kind is not SpanKind.SAME for span in spans):
         yield from (_whole(text, sign) for text, sign in ((before, "-"), (after, "+")) if text)
     else:
-        yield _Line(_marked(side(spans, SpanKind.DELETED), brackets, _BOLD), "-")
-        yield _Line(_marked(side(spans, SpanKind.INSERTED), brackets, _BOLD), "+")
+        yield _Line(marked(side(spans, SpanKind.DELETED), brackets, _BOLD), "-")
+        yield _Line(marked(side(spans, SpanKind.INSERTED), brackets, _BOLD), "+")
     if note := " · ".join([*map(fact, comparison.headline_facts), *filter(None, [comparison.headline_weight])]):
         yield _Line(Text(visible(note), _BOLD if comparison.headline_weight is Weight.SUBSTANCE else _DIM), " ")
 
@@ -167,10 +167,10 @@ def _row(row: Row, brackets: bool) -> Iterator[_Line]:
 def _edited(spans: tuple[Span, ...], sign: str, brackets: bool) -> Iterator[_Line]:
     """One text with marks in it, or two below each other when no word is left."""
     if any(span.kind is SpanKind.SAME for span in spans):
-        yield _Line(_marked(spans, brackets), sign)
+        yield _Line(marked(spans, brackets), sign)
         return
     for k, span in enumerate(spans):
-        yield _Line(_marked([span], brackets), " " if k else sign)
+        yield _Line(marked([span], brackets), " " if k else sign)
 
 
 def _whole(sentence: str, sign: str) -> _Line:
@@ -178,7 +178,11 @@ def _whole(sentence: str, sign: str) -> _Line:
     return _Line(Text(_unforged(sentence), _SENTENCE_STYLES.get(sign, _PLAIN)), sign)
 
 
-def _marked(spans: Iterable[Span], brackets: bool, base: Style = _PLAIN) -> Text:
+def marked(spans: Iterable[Span], brackets: bool, base: Style = _PLAIN) -> Text:
+    """Words that were kept, deleted and inserted: as `[-deleted-]{+inserted+}` with brackets, else in colour.
+
+    Brackets of that shape in page text are shown as code points.
+    """
     text = Text(style=base)
     last = SpanKind.SAME
     for span in spans:

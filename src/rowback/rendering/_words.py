@@ -120,10 +120,10 @@ def escaped(address: str) -> str:
     return quote(address, safe="~:/?#@!$&*+,;=%", errors="replace")
 
 
-def site(comparison: Comparison) -> str:
-    """The host of the page, or nothing when its address is unknown."""
+def site(url: str | None) -> str:
+    """The host of a page, or nothing when its address is unknown."""
     try:
-        host = urlsplit(comparison.url or "").hostname or ""
+        host = urlsplit(url or "").hostname or ""
     except ValueError:
         return ""
     return host.removeprefix("www.")

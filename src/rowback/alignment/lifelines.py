@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from rowback.alignment.likeness import fold
 from rowback.alignment.moves import moves
-from rowback.model import Change, ChangeKind
+from rowback.model import Change, ChangeKind, Origin, Wording
 
 
 class Place(NamedTuple):
@@ -25,13 +25,6 @@ class Place(NamedTuple):
 
     state: int
     sentence: int
-
-
-class Origin(NamedTuple):
-    """The first state that had a sentence in these words, and the first that had it in any."""
-
-    worded: int
-    first: int
 
 
 class EventKind(StrEnum):
@@ -97,18 +90,15 @@ class Lifelines:
         self._died = dict(self._returns())
         self._returned = {died: back for back, died in self._died.items()}
 
-    def origins(self, state: int) -> tuple[Origin, ...]:
-        """Where each sentence of a state comes from."""
+    def origins(self) -> Iterator[tuple[Origin, ...]]:
+        """For each state, oldest first, where each of its sentences comes from."""
         lines: dict[Place, _Line] = {}
-        for k in range(state + 1):
-            for i, sentence in enumerate(self._states[k]):
-                place = Place(k, i)
-                lines[place] = _continued([lines[before] for before in self._parents(place)], fold(sentence), k)
-        here = [lines[Place(state, i)] for i in range(len(self._states[state]))]
-        return tuple(
-            Origin(line.words[fold(sentence)], line.first)
-            for line, sentence in zip(here, self._states[state], strict=True)
-        )
+        for state, sentences in enumerate(self._states):
+            here = [Place(state, i) for i in range(len(sentences))]
+            for place, sentence in zip(here, sentences, strict=True):
+                before = [lines[parent] for parent in self._parents(place)]
+                lines[place] = _continued(before, Wording(sentence, state))
+            yield tuple(_origin(lines[place], sentence) for place, sentence in zip(here, sentences, strict=True))
 
     def life(self, place: Place) -> tuple[Event, ...]:
         """Everything that happened to a sentence, oldest first: to all that it was made of, and all it became."""
@@ -212,16 +202,23 @@ def _reached(place: Place, further: Callable[[Place], tuple[Place, ...]]) -> dic
 
 # ---------------------------------------------------------------- origins
 class _Line(NamedTuple):
-    """What is known of a sentence's past: the first state that had it, and for all its words the first with them."""
+    """What is known of a sentence's past: the first state that had it, and by its folded words each wording."""
 
     first: int
-    words: Mapping[str, int]
+    wordings: Mapping[str, Wording]
 
 
-def _continued(before: Sequence[_Line], words: str, state: int) -> _Line:
-    if len(before) == 1 and words in before[0].words:
+def _continued(before: Sequence[_Line], now: Wording) -> _Line:
+    words = fold(now.text)
+    if len(before) == 1 and words in before[0].wordings:
         return before[0]
-    known = {words: state}
-    for line in before:
-        known |= {each: min(first, known.get(each, first)) for each, first in line.words.items()}
-    return _Line(min((line.first for line in before), default=state), known)
+    found = (wording for line in before for wording in line.wordings.items())
+    # Of lines that became one, each wording is as old as the oldest of them that had it.
+    known = dict(sorted(found, key=lambda wording: wording[1].state, reverse=True))
+    return _Line(min((line.first for line in before), default=now.state), {words: now} | known)
+
+
+def _origin(line: _Line, sentence: str) -> Origin:
+    words = fold(sentence)
+    others = (wording for known, wording in line.wordings.items() if known != words)
+    return Origin(line.wordings[words].state, line.first, tuple(sorted(others, key=lambda wording: wording.state)))

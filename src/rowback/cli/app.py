@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from rowback import __version__
-from rowback.cli import checking, exporting, reading, standalone, status, tracing, watching
+from rowback.cli import checking, exporting, reading, reporting, standalone, status, tracing, watching
 from rowback.cli.console import Console, out
 
 EXIT_CODES = "Exit codes: 0 fine, 1 changes found and --exit-code given, 2 wrong usage, 3 failed, 130 interrupted."
@@ -57,6 +57,7 @@ for command in (
     reading.log,
     reading.diff,
     reading.show,
+    reporting.report,
     exporting.export,
     tracing.blame,
     tracing.grep,

@@ -1,15 +1,14 @@
 """How `diff` and `compare` write what differs: the options, checked before any work is done, and the writing."""
 
-import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rowback.cli.console import Console, out, say
+from rowback.cli.console import Console
 from rowback.cli.exits import Exit
-from rowback.cli.output import check_name, harmless, write, write_bytes
+from rowback.cli.output import check_name, harmless, open_in_browser, write
 from rowback.errors import UsageError
 
 if TYPE_CHECKING:
@@ -96,7 +95,7 @@ class Presentation:
         """
         text = "\n".join(self._rendered(console, comparison) for comparison in comparisons)
         if self.opened:
-            _open(text, self.output)
+            open_in_browser(text, self.output)
         else:
             exact = self.format == "unified" and self.output is None
             write(console, harmless(console, text) if exact else text, self.output)
@@ -124,18 +123,3 @@ def seen_from_here(console: Console, comparison: "Comparison", *, utc: bool) -> 
         replace(revision, observed_at=console.zoned(revision.observed_at, utc=utc)) for revision in comparison.revisions
     )
     return replace(comparison, revisions=(before, after))
-
-
-def _open(text: str, output: Path | None) -> None:
-    import tempfile
-    import webbrowser
-
-    if output is None:
-        # It stays: the browser reads it after this program has ended.
-        descriptor, name = tempfile.mkstemp(prefix="rowback-", suffix=".html")
-        os.close(descriptor)
-        output = Path(name)
-    write_bytes(text.encode(), output)
-    if not webbrowser.open(output.resolve().as_uri()):
-        out(str(output))
-        say("no browser was found; open the file yourself")

@@ -71,6 +71,26 @@ def write_bytes(content: bytes, output: Path | None) -> None:
     say(f"written: {output}")
 
 
+def open_in_browser(html: str, output: Path | None) -> None:
+    """Write a page, to a temporary file if to no other, and show it in a browser.
+
+    Raises:
+        RowbackError: the file cannot be written.
+    """
+    import tempfile
+    import webbrowser
+
+    if output is None:
+        # It stays: the browser reads it after this program has ended.
+        descriptor, name = tempfile.mkstemp(prefix="rowback-", suffix=".html")
+        os.close(descriptor)
+        output = Path(name)
+    write_bytes(html.encode(), output)
+    if not webbrowser.open(output.resolve().as_uri()):
+        out(str(output))
+        say("no browser was found; open the file yourself")
+
+
 @contextmanager
 def lines_to(console: Console, output: Path | None) -> Iterator[Callable[[str], None]]:
     """What writes one line after the other, for results that are never held as a whole; line ends are the caller's.

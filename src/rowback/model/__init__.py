@@ -11,6 +11,7 @@ Glossary:
     check: one look at a URL.
     outcome: what a check found.
     evidence: what the store knows beyond the page.
+    history: an article's states, one for each revision, and where each sentence comes from.
     store: the folder with `rowback.toml`.
 
 Pairs are always before / after. Observation times are aware and in UTC; a page's own dates keep their offset.
@@ -20,6 +21,7 @@ from rowback.model.articles import Article, Evidence, Extraction, Signs, Verdict
 from rowback.model.changes import Change, ChangeKind, Counts, Disclosure, Fact, FactKind, Span, SpanKind, Weight
 from rowback.model.checks import Check, Draft, Outcome
 from rowback.model.comparisons import Comparison
+from rowback.model.histories import History, Origin, State, Wording
 from rowback.model.pages import FetchSettings, Page, Request
 from rowback.model.revisions import Revision, RevisionKind
 
@@ -37,6 +39,8 @@ __all__ = [
     "Fact",
     "FactKind",
     "FetchSettings",
+    "History",
+    "Origin",
     "Outcome",
     "Page",
     "Request",
@@ -45,6 +49,8 @@ __all__ = [
     "Signs",
     "Span",
     "SpanKind",
+    "State",
     "Verdict",
     "Weight",
+    "Wording",
 ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 from textwrap import shorten
 
 from rapidfuzz import fuzz
@@ -9,10 +10,10 @@ from rapidfuzz import fuzz
 from rowback.alignment.lifelines import Event, EventKind, Lifelines, Place
 from rowback.alignment.words import spans
 from rowback.errors import UsageError
-from rowback.model import Revision, RevisionKind, Span
+from rowback.model import Change, Revision, RevisionKind, Span
 from rowback.store import Store
 from rowback.text import one_line
-from rowback.track.chains import Chain, chain
+from rowback.track.chains import chain
 from rowback.track.search import NEAR, Fate, closeness, folded
 
 CANDIDATES = 3
@@ -77,7 +78,7 @@ def blame(store: Store, history: Sequence[Revision], revision: Revision) -> tupl
     oldest_first = history[::-1]
     states = chain(store, history)
     state = states.revisions.index(revision.id)
-    origins = iter(_lifelines(states, oldest_first).origins(state))
+    origins = iter(next(islice(lifelines(states.sentences, states.steps, oldest_first).origins(), state, None)))
     return tuple(
         Blamed(sentence, k, oldest_first[origin.worded], oldest_first[origin.first])
         for k, paragraph in enumerate(states.states[state])
@@ -97,7 +98,7 @@ def life_of(store: Store, url: str, text: str) -> Life:
     oldest_first = history[::-1]
     states = chain(store, history)
     place = _nearest(url, states.sentences, text)
-    lines = _lifelines(states, oldest_first)
+    lines = lifelines(states.sentences, states.steps, oldest_first)
     now = lines.became(place)
     fate = Fate.REMOVED
     if now:
@@ -108,9 +109,12 @@ def life_of(store: Store, url: str, text: str) -> Life:
     return Life(url, here[place.sentence], moments, fate, now, tuple(others))
 
 
-def _lifelines(states: Chain, oldest_first: Sequence[Revision]) -> Lifelines:
-    gone = [k for k, revision in enumerate(oldest_first) if revision.kind is RevisionKind.GONE]
-    return Lifelines(states.sentences, states.steps, gone=gone)
+def lifelines(
+    sentences: Sequence[Sequence[str]], steps: Sequence[Sequence[Change]], revisions: Sequence[Revision]
+) -> Lifelines:
+    """The sentences of an article's states, linked; all oldest first."""
+    gone = [k for k, revision in enumerate(revisions) if revision.kind is RevisionKind.GONE]
+    return Lifelines(sentences, steps, gone=gone)
 
 
 def _spans(event: Event) -> tuple[Span, ...]:

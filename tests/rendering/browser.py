@@ -1,0 +1,59 @@
+"""Pages in a real browser, from a file, as users open them."""
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+INKS = """() => {
+  const channels = (color) => color.match(/[\\d.]+/g).map(Number);
+  const light = ([r, g, b]) => [r, g, b]
+    .map((c) => (c /= 255) <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4)
+    .reduce((sum, c, k) => sum + c * [0.2126, 0.7152, 0.0722][k], 0);
+  const ground = (element) => {
+    for (; element; element = element.parentElement) {
+      const color = channels(getComputedStyle(element).backgroundColor);
+      if (color[3] !== 0) return color;
+    }
+    return [255, 255, 255];
+  };
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const poor = [];
+  while (texts.nextNode()) {
+    const element = texts.currentNode.parentElement;
+    if (!texts.currentNode.data.trim() || !element.checkVisibility() || element.closest("script")) continue;
+    const [a, b] = [light(channels(getComputedStyle(element).color)), light(ground(element))];
+    const contrast = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+    if (contrast < 4.5) poor.push(`${contrast.toFixed(2)} ${element.className} ${texts.currentNode.data}`);
+  }
+  return poor;
+}"""
+
+
+class Opened:
+    """A page opened in a browser; collects what it asks for and complains of."""
+
+    def __init__(self, browser: Any, folder: Path, html: str, **options: Any) -> None:
+        path = folder / "page.html"
+        path.write_text(html, encoding="utf-8")
+        self.page = browser.new_page(**options)
+        self.complaints: list[str] = []
+        self.requests: list[str] = []
+        self.page.on("console", lambda message: self.complaints.append(message.text))
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("request", lambda request: self.requests.append(request.url))
+        self.page.goto(path.as_uri())
+
+    def at(self) -> str:
+        """The permalink that the reader stands at."""
+        return str(self.page.evaluate("location.hash"))
+
+    def check_fits_and_reads_well(self) -> None:
+        """No width needs scrolling sideways, every text has contrast enough, nothing is asked for or complained of."""
+        for width in (320, 768, 1280, 1600):
+            self.page.set_viewport_size({"width": width, "height": 800})
+            assert self.page.evaluate("document.documentElement.scrollWidth") <= width
+        assert self.page.evaluate(INKS) == []
+        assert self.complaints == []
+        assert self.requests == [self.page.url.partition("#")[0]]

@@ -55,5 +55,13 @@ class Opened:
             self.page.set_viewport_size({"width": width, "height": 800})
             assert self.page.evaluate("document.documentElement.scrollWidth") <= width
         assert self.page.evaluate(INKS) == []
+        assert self.violations() == []
         assert self.complaints == []
         assert self.requests == [self.page.url.partition("#")[0]]
+
+    def violations(self) -> list[str]:
+        """What axe finds against the guidelines for accessibility."""
+        from axe_playwright_python.sync_playwright import Axe
+
+        found = Axe().run(self.page).response["violations"]
+        return [f"{rule['id']}: {node['html']}" for rule in found for node in rule["nodes"]]

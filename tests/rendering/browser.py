@@ -37,6 +37,16 @@ class Opened:
     def __init__(self, browser: Any, folder: Path, html: str, **options: Any) -> None:
         path = folder / "page.html"
         path.write_text(html, encoding="utf-8")
+        self._open(browser, path, **options)
+
+    @classmethod
+    def at_file(cls, browser: Any, path: Path, **options: Any) -> "Opened":
+        """A page that is on the disk already."""
+        opened = cls.__new__(cls)
+        opened._open(browser, path, **options)
+        return opened
+
+    def _open(self, browser: Any, path: Path, **options: Any) -> None:
         self.page = browser.new_page(**options)
         self.complaints: list[str] = []
         self.requests: list[str] = []
@@ -49,15 +59,19 @@ class Opened:
         """The permalink that the reader stands at."""
         return str(self.page.evaluate("location.hash"))
 
-    def check_fits_and_reads_well(self) -> None:
-        """No width needs scrolling sideways, every text has contrast enough, nothing is asked for or complained of."""
+    def check_fits_and_reads_well(self, own: str | None = None) -> None:
+        """No width needs scrolling sideways, every text has contrast enough, nothing is complained of or asked for.
+
+        A page may ask for `own` files, when it has any.
+        """
         for width in (320, 768, 1280, 1600):
             self.page.set_viewport_size({"width": width, "height": 800})
             assert self.page.evaluate("document.documentElement.scrollWidth") <= width
         assert self.page.evaluate(INKS) == []
         assert self.violations() == []
         assert self.complaints == []
-        assert self.requests == [self.page.url.partition("#")[0]]
+        assert self.requests[0] == self.page.url.partition("#")[0]
+        assert all(own and url.startswith(own) for url in self.requests[1:])
 
     def violations(self) -> list[str]:
         """What axe finds against the guidelines for accessibility."""

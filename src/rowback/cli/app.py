@@ -58,6 +58,7 @@ for command in (
     reading.diff,
     reading.show,
     reporting.report,
+    reporting.site,
     exporting.export,
     tracing.blame,
     tracing.grep,

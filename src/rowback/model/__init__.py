@@ -21,7 +21,7 @@ from rowback.model.articles import Article, Evidence, Extraction, Signs, Verdict
 from rowback.model.changes import Change, ChangeKind, Counts, Disclosure, Fact, FactKind, Span, SpanKind, Weight
 from rowback.model.checks import Check, Draft, Outcome
 from rowback.model.comparisons import Comparison
-from rowback.model.histories import History, Origin, State, Wording
+from rowback.model.histories import History, Origin, State, Story, Wording
 from rowback.model.pages import FetchSettings, Page, Request
 from rowback.model.revisions import Revision, RevisionKind
 
@@ -50,6 +50,7 @@ __all__ = [
     "Span",
     "SpanKind",
     "State",
+    "Story",
     "Verdict",
     "Weight",
     "Wording",

@@ -63,3 +63,22 @@ class History:
     held: str | None = None
     held_since: datetime | None = None
     last_look: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """An article as a site lists it, among many.
+
+    Attributes:
+        path: of its page in the site, `/` between its parts; so is its folder in the store.
+        revisions: newest first, at least one.
+        published: as the page states it.
+        excerpts: for each revision, in the same order, what changed in plain words; empty for a first look.
+    """
+
+    url: str
+    path: str
+    headline: str | None
+    revisions: tuple[Revision, ...]
+    published: datetime | None
+    excerpts: tuple[str, ...]

@@ -152,6 +152,13 @@ class Store:
             for revisions in reading.histories(self._git, urls):
                 yield tuple(zip(revisions, reading.texts(self._git, objects, revisions), strict=True))
 
+    def histories(self) -> tuple[tuple[Revision, ...], ...]:
+        """The revisions of every article, newest first."""
+        with Objects(self._git) as objects:
+            if objects.id("HEAD") is None:
+                return ()
+        return reading.histories(self._git, None)
+
     def local(self, name: str, url: str) -> Path:
         """Where this machine keeps something of an article for itself: in git's own folder, never committed."""
         return self._git.common / "rowback" / self._git.prefix / name / Address.of(url).id

@@ -3,14 +3,19 @@
 All states are extracted alike, as for a comparison, so that an update of rowback shows no edit that nobody made.
 """
 
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import islice, pairwise
+from typing import TypeVar
 
 from rowback import api
-from rowback.model import Comparison, History, State
+from rowback.model import Comparison, History, Revision, State
 from rowback.store import Recorded, Sighting, Store
 from rowback.track.history import extracted_alike, recorded_revisions
 from rowback.track.lifelines import lifelines
+
+AT_A_TIME = 50
+T = TypeVar("T")
 
 
 def history_of(store: Store, url: str) -> History:
@@ -19,18 +24,39 @@ def history_of(store: Store, url: str) -> History:
     Raises:
         UsageError: it was not recorded yet.
     """
-    revisions = recorded_revisions(store, url)[::-1]
-    recorded = extracted_alike(store, store.states(revisions))
-    comparisons = [_comparison(url, before, after) for before, after in pairwise(recorded)]
-    steps = [comparison.changes for comparison in comparisons]
+    revisions = recorded_revisions(store, url)
+    return _history(store, revisions, store.states(revisions), store.sightings().get(url, Sighting()))
+
+
+def histories_of(
+    store: Store, articles: Iterable[Sequence[Revision]], known: Mapping[str, Sighting]
+) -> Iterator[History]:
+    """The same for many articles, given by their revisions, newest first; some of them are in memory at a time."""
+    for some in _batched(articles, AT_A_TIME):
+        states = iter(store.states(revision for revisions in some for revision in revisions))
+        for revisions in some:
+            sighting = known.get(revisions[0].url, Sighting())
+            yield _history(store, revisions, tuple(islice(states, len(revisions))), sighting)
+
+
+def _history(store: Store, revisions: Sequence[Revision], states: tuple[Recorded, ...], known: Sighting) -> History:
+    """Out of revisions and states that come newest first."""
+    oldest_first = revisions[::-1]
+    recorded = extracted_alike(store, states[::-1])
+    comparisons = [_comparison(before, after) for before, after in pairwise(recorded)]
     sentences = [state.article.sentences for state in recorded]
-    parts = zip(
-        revisions, recorded, [None, *comparisons], lifelines(sentences, steps, revisions).origins(), strict=True
-    )
-    states = tuple(State(revision, state.article, step, origins) for revision, state, step, origins in parts)
-    known = store.sightings().get(url, Sighting())
-    return History(url, states, known.held_reason, known.held_since, known.checked_at)
+    origins = lifelines(sentences, [step.changes for step in comparisons], oldest_first).origins()
+    parts = zip(oldest_first, recorded, [None, *comparisons], origins, strict=True)
+    made = tuple(State(revision, state.article, step, found) for revision, state, step, found in parts)
+    return History(revisions[0].url, made, known.held_reason, known.held_since, known.checked_at)
 
 
-def _comparison(url: str, before: Recorded, after: Recorded) -> Comparison:
-    return replace(api.compare(before.article, after.article), url=url)
+def _comparison(before: Recorded, after: Recorded) -> Comparison:
+    return replace(api.compare(before.article, after.article), url=after.url)
+
+
+def _batched(things: Iterable[T], size: int) -> Iterator[tuple[T, ...]]:
+    """As `itertools.batched`, which comes with Python 3.12."""
+    waiting = iter(things)
+    while some := tuple(islice(waiting, size)):
+        yield some

@@ -6,6 +6,7 @@ exception (`finalize`). A script is known to the policy by its hash, so nothing 
 
 import base64
 import hashlib
+import json
 import re
 from functools import cache
 from importlib import resources
@@ -16,7 +17,7 @@ from markupsafe import Markup, escape
 from rowback.model import SpanKind
 from rowback.rendering._rows import gap, joined
 from rowback.rendering._spans import row_spans
-from rowback.rendering._words import fact, observed, plural, stated, unchanged
+from rowback.rendering._words import fact, observed, plural, site, stated, unchanged
 from rowback.text import visible
 
 SIGNS = {"edited": "~", "added": "+", "removed": "−", "moved": "↕", "split": "<", "merged": ">"}
@@ -45,6 +46,17 @@ def direction_of(language: str) -> str:
 def shown(text: str) -> Markup:
     """Escaped text in which what was invisible stands in a box, which text alone cannot draw."""
     return Markup(_CODE_POINT.sub(r'<span class="code">\1</span>', str(escape(visible(text)))))  # noqa: S704  escaped
+
+
+def script_data(value: object) -> Markup:
+    """JSON for a script element: no text in it can end the element."""
+    written = json.dumps(value, separators=(",", ":"), ensure_ascii=False)
+    return Markup(written.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029"))  # noqa: S704
+
+
+def _lines(text: str) -> Markup:
+    """Escaped text that keeps its line breaks."""
+    return Markup("\n").join(visible(line) for line in text.split("\n"))
 
 
 def _asset(name: str) -> str:
@@ -77,6 +89,9 @@ def _environment() -> Environment:
         "plural": plural,
         "observed": observed,
         "stated": stated,
+        "lines": _lines,
+        "data": script_data,
+        "host": site,
         "spans": row_spans,
         "joined": joined,
     }

@@ -4,7 +4,6 @@ Without script it shows the newest text and every change; with it a reader steps
 once, however many states have it, so the file grows with what changed.
 """
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,11 +14,33 @@ from markupsafe import Markup
 from rowback.model import Comparison, Disclosure, History, Origin, State, Weight
 from rowback.rendering._rows import Row, gap, rows
 from rowback.rendering._words import details, notices, observed, plural, site, web_address
-from rowback.rendering.web.environment import direction_of, language_of, page
+from rowback.rendering.web.environment import direction_of, language_of, page, script_data
 from rowback.text import visible
 
 AGES = 5
 """Shades of age; that of a sentence is told in words as well."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in a site the page stands.
+
+    Attributes:
+        root: the way to the site's folder, such as `../../../`.
+        outlet: the way from there to the outlet's page.
+    """
+
+    root: str
+    outlet: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What changed, between the sentences that stand before and after it, empty where there is none."""
+
+    lead: str
+    row: Row
+    trail: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,19 +49,19 @@ class Entry:
 
     Attributes:
         number: counts from 1, oldest first.
-        rows: what changed in the text.
+        passages: what changed in the text.
         told: what changed besides the text: (label, before, after).
     """
 
     number: int
     state: State
-    rows: tuple[Row, ...]
+    passages: tuple[Passage, ...]
     told: tuple[tuple[str, str, str], ...]
 
     @property
     def changes(self) -> int:
         """How much there is to unfold."""
-        return len(self.rows) + len(self.told)
+        return len(self.passages) + len(self.told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +84,17 @@ class Piece:
         return gap(self.text)
 
 
-def render_history(history: History) -> str:
-    """Write the history as one page."""
+def render_history(history: History, *, full: bool = True, place: Place | None = None) -> str:
+    """Write the history as one page.
+
+    Args:
+        history: of the article.
+        full: with the whole text; else only what changed, with a sentence before and after it.
+        place: of a page that is part of a site.
+    """
     newest = history.states[-1]
     language = language_of(newest.article.language)
-    data = _Data(history)
-    paragraphs = data.newest()
+    data = _Data(history) if full else None
     return page(
         "history.html.jinja",
         history=history,
@@ -79,9 +105,10 @@ def render_history(history: History) -> str:
         entries=tuple(reversed([_entry(number, state) for number, state in enumerate(history.states, start=1)])),
         headlines=tuple(_headlines(history.states)),
         overview=overview(history),
-        paragraphs=paragraphs,
-        wordings=data.wordings,
-        data=data.json(),
+        paragraphs=data.newest() if data else (),
+        wordings=data.wordings if data else (),
+        data=data.json() if data else None,
+        place=place,
         language=language,
         direction=direction_of(language),
     )
@@ -102,8 +129,19 @@ def overview(history: History) -> str:
 def _entry(number: int, state: State) -> Entry:
     if state.comparison is None:
         return Entry(number, state, (), ())
-    told = tuple(row for row in rows(state.comparison) if row.reported)
-    return Entry(number, state, told, tuple(_told(state.comparison)))
+    return Entry(number, state, tuple(passages(state.comparison)), tuple(_told(state.comparison)))
+
+
+def passages(comparison: Comparison) -> Iterator[Passage]:
+    """What changed in the text, each with its neighbours; one that was shown already is not shown again."""
+    around = rows(comparison)
+    shown = ""
+    for k, row in enumerate(around):
+        if row.reported:
+            lead = around[k - 1].after[-1:] if k and not around[k - 1].reported else ()
+            trail = around[k + 1].after[:1] if k + 1 < len(around) and not around[k + 1].reported else ()
+            yield Passage("".join(text for text in lead if text != shown), row, "".join(trail))
+            shown = "".join(trail)
 
 
 def _told(comparison: Comparison) -> Iterator[tuple[str, str, str]]:
@@ -149,16 +187,14 @@ class _Data:
         )
 
     def json(self) -> Markup:
-        """For a script element: no text in it can end the element."""
-        moments = [_moment(state) for state in self._history.states]
+        """All of it, for the script."""
         told = {
             "texts": [visible(text) for text in self._texts],
             "states": self._states,
             "headlines": [visible(state.article.headline or "") for state in self._history.states],
-            "moments": moments,
+            "moments": [f"{observed(state.revision)} · {state.revision.kind}" for state in self._history.states],
         }
-        written = json.dumps(told, separators=(",", ":"), ensure_ascii=False)
-        return Markup(written.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029"))  # noqa: S704
+        return script_data(told)
 
     def _paragraphs(self, state: State) -> Iterator[Iterator[tuple[int, int, int | None]]]:
         origins = iter(state.origins)
@@ -175,7 +211,3 @@ class _Data:
 
 def _age(worded: int, last: int) -> int:
     return -(-worded * (AGES - 1) // last)
-
-
-def _moment(state: State) -> str:
-    return f"{observed(state.revision)} · {state.revision.kind}"

@@ -21,6 +21,15 @@ def address(newsroom: Newsroom) -> str:
     return address
 
 
+def test_log_draws_a_timeline_when_asked(newsroom: Newsroom, address: str) -> None:
+    newest, pause, middle, _, first = newsroom.must("log", address, "--graph", "--utc").out.splitlines()
+    assert newest.startswith("● ")
+    assert pause.startswith("│     ")
+    assert pause.split("     ")[1].endswith(("hour", "hours"))
+    assert middle.startswith("● ███ ")
+    assert first.startswith("○     ")
+
+
 def test_log_lists_the_revisions_newest_first(newsroom: Newsroom, address: str) -> None:
     lines = newsroom.must("log", address).out.splitlines()
     assert [line.split()[4] for line in lines] == ["edited", "edited", "new"]

@@ -76,3 +76,33 @@ def test_print_shows_marks_without_colour(browser: Any, tmp_path: Path) -> None:
     lines = "selector => getComputedStyle(document.querySelector(selector)).textDecorationLine"
     assert report.page.evaluate(lines, "main del") == "line-through"
     assert report.page.evaluate(lines, "main ins") == "underline"
+
+
+def test_before_and_after_stand_side_by_side(browser: Any, tmp_path: Path) -> None:
+    report = opened(browser, tmp_path, number.__name__)
+    report.page.get_by_label("Before and after").check()
+    before, after = report.page.locator(".pair > div").all_inner_texts()
+    assert ("12" in before, "19" in before) == (True, False)
+    assert ("12" in after, "19" in after) == (False, True)
+    assert not report.page.locator(".block > p").first.is_visible()
+    report.check_fits_and_reads_well()
+
+
+def test_what_moved_stands_where_it_was_and_where_it_is(browser: Any, tmp_path: Path) -> None:
+    report = opened(browser, tmp_path, paragraph_moved.__name__)
+    moved = report.page.locator(".change.moved").inner_text()[:30]
+    report.page.keyboard.press("v")
+    report.page.keyboard.press("v")
+    pairs = [pair.locator(":scope > div").all_inner_texts() for pair in report.page.locator(".pair").all()]
+    assert sum(moved in before for before, _ in pairs) == 1
+    assert sum(moved in after for _, after in pairs) == 1
+    assert not any(moved in before and moved in after for before, after in pairs)
+
+
+def test_changes_only_leaves_out_what_is_unchanged(browser: Any, tmp_path: Path) -> None:
+    report = opened(browser, tmp_path, number.__name__)
+    report.page.keyboard.press("v")
+    assert not report.page.locator("summary").first.is_visible()
+    assert report.page.locator("main ins").first.is_visible()
+    report.page.keyboard.press("j")
+    assert report.at() == "#c1"

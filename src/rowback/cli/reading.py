@@ -34,6 +34,9 @@ def log(
     sentence: Annotated[
         str | None, typer.Option(metavar="TEXT", help="The whole life of the sentence nearest to this, then or now.")
     ] = None,
+    graph: Annotated[
+        bool, typer.Option("--graph", help="As a timeline: how heavy each was, and how long the one before had stood.")
+    ] = False,
     utc: Utc = False,
 ) -> None:
     """Print an article's revisions, newest first.
@@ -48,6 +51,7 @@ def log(
     Example: rowback log example.org/news/story --sentence "40 metres"
     """
     from rowback.cli.lines import address_line, json_line, revision_line, revision_object
+    from rowback.cli.timeline import timeline
     from rowback.cli.tracing import print_life
     from rowback.track.history import weighty
     from rowback.track.lifelines import life_of
@@ -64,7 +68,8 @@ def log(
     if as_json:
         lines = [json_line(revision_object(revision)) for revision in revisions]
     else:
-        lines = [revision_line(console, revision, utc=utc) for revision in revisions]
+        drawn = timeline(console, revisions, utc=utc)
+        lines = [*drawn] if graph else [revision_line(console, revision, utc=utc) for revision in revisions]
         lines[:0] = [address_line(console, address)] if console.terminal else []
     if revisions:
         show_text(console, "\n".join(lines))

@@ -1,10 +1,14 @@
+import json
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from rowback.model import Outcome
 from rowback.store import Sighting, state
-from tests.store.articles import HARBOUR, MORNING, page_of, story
+from rowback.store.paths import Address
+from tests.store.articles import FERRY, HARBOUR, MORNING, at_hour, page_of, story
 
 sightings = st.builds(
     Sighting,
@@ -47,3 +51,26 @@ def test_the_log_of_checks_is_bounded() -> None:
 def test_a_held_page_has_no_validators() -> None:
     held = state.read_page(state.write_page(page_of(story())))
     assert (held.url, held.body, held.etag) == (HARBOUR, page_of(story()).body, None)
+
+
+def test_two_states_make_one_that_holds_the_later_look_at_each_address() -> None:
+    earlier, later = Sighting(checked_at=at_hour(1)), Sighting(checked_at=at_hour(2), held_since=at_hour(2))
+    held = {state.held_path(Address.of(url).id): name for url, name in ((HARBOUR, b"wall"), (FERRY, b"old wall"))}
+    ours = {
+        state.SIGHTINGS: state.write_sightings({HARBOUR: later, FERRY: replace(earlier, held_since=at_hour(1))}, {}),
+        state.CHECKS: state.check_line(at_hour(1), 2, {}) + state.check_line(at_hour(3), 1, {}),
+        **held,
+    }
+    theirs = {
+        state.SIGHTINGS: state.write_sightings({HARBOUR: earlier, FERRY: replace(earlier, checked_at=at_hour(5))}, {}),
+        state.CHECKS: state.check_line(at_hour(1), 2, {}) + state.check_line(at_hour(2), 2, {"ab": Outcome.GONE}),
+    }
+    one = state.merged(ours, theirs)
+    assert state.read_sightings(one[state.SIGHTINGS]) == {
+        HARBOUR: (later, None),
+        FERRY: (Sighting(checked_at=at_hour(5)), None),
+    }
+    assert [path for path in one if path.startswith(state.HELD)] == [state.held_path(Address.of(HARBOUR).id)]
+    assert [json.loads(line)["at"][11:13] for line in one[state.CHECKS].splitlines()] == ["09", "10", "11"]
+    assert state.merged(theirs, ours) == one
+    assert state.merged(one, one) == one == state.merged(one, {}) == state.merged({}, one)

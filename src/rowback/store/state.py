@@ -17,10 +17,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, fields, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from rowback.model import Outcome, Page
+from rowback.store.paths import Address
 
 REF = "refs/rowback/state"
 SIGHTINGS, CHECKS, HELD = "state.jsonl", "checks.jsonl", "held"
@@ -157,6 +158,51 @@ def check_line(at: datetime, checked: int, outcomes: Mapping[str, Outcome]) -> b
 def kept_checks(lines: bytes, new: Iterable[bytes]) -> bytes:
     """The log of checks with new lines, without those that have become too old."""
     return b"".join([*lines.splitlines(keepends=True), *new][-CHECKS_KEPT:])
+
+
+# ---------------------------------------------------------------- two states of one store
+def merged(ours: Mapping[str, bytes], theirs: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The files of a state that holds what two of them know, each file by its path in the state's tree.
+
+    Of each address the later look counts, with the capture that is held by it; all looks of both logs are kept.
+    """
+    sides = [(read_sightings(side.get(SIGHTINGS, b"")), side) for side in (theirs, ours)]
+    newest: dict[str, tuple[Sighting, str | None, Mapping[str, bytes]]] = {}
+    for sightings, side in sides:
+        for url, (sighting, article) in sightings.items():
+            if url not in newest or _seen(sighting) >= _seen(newest[url][0]):
+                newest[url] = sighting, article, side
+    held = {held_path(Address.of(url).id): side for url, (sighting, _, side) in newest.items() if sighting.held_since}
+    return {
+        SIGHTINGS: write_sightings(
+            {url: sighting for url, (sighting, _, _) in newest.items()},
+            {url: article for url, (_, article, _) in newest.items()},
+        ),
+        CHECKS: merged_checks(ours.get(CHECKS, b""), theirs.get(CHECKS, b"")),
+        **{path: side[path] for path, side in held.items() if path in side},
+    }
+
+
+def merged_checks(ours: bytes, theirs: bytes) -> bytes:
+    """The log of checks that holds the runs of two logs, by time."""
+    lines = {line: _ended(line) for line in (*ours.splitlines(keepends=True), *theirs.splitlines(keepends=True))}
+    return kept_checks(b"", sorted((line for line in lines if lines[line]), key=lambda line: lines[line]))
+
+
+def held_path(article: str) -> str:
+    """Where a state keeps the capture that is held of an article."""
+    return f"{HELD}/{article}"
+
+
+def _seen(sighting: Sighting) -> datetime:
+    return sighting.checked_at or datetime.min.replace(tzinfo=UTC)
+
+
+def _ended(line: bytes) -> str:
+    """When a run ended, as it is written: in UTC, so that these sort as text. Empty for a spoilt line."""
+    with suppress(ValueError, KeyError, TypeError):
+        return str(json.loads(line)["at"])
+    return ""
 
 
 # ---------------------------------------------------------------- held captures

@@ -76,7 +76,7 @@ class Run:
         article = Address.of(url).id
         if article in self._held or not self._sighted(url).held_since:
             return self._held.get(article)
-        content = self._objects.read(f"{state.REF}:{_held_path(article)}")
+        content = self._objects.read(f"{state.REF}:{state.held_path(article)}")
         return state.read_page(content) if content else None
 
     def drop_held(self, url: str) -> None:
@@ -129,7 +129,8 @@ class Run:
         saw = {article: o for article, o in outcomes.items() if o and o is not Outcome.UNCHANGED}
         articles = {url: self._articles.get(Address.of(url).id) for url in self.state}
         tree, checks, *held = self._objects.ids(
-            f"{state.REF}{part}" for part in ("^{tree}", ":" + state.CHECKS, *(f":{_held_path(a)}" for a in self._held))
+            f"{state.REF}{part}"
+            for part in ("^{tree}", ":" + state.CHECKS, *(f":{state.held_path(a)}" for a in self._held))
         )
         lines = (self._objects.read(checks) if checks else None) or b""
         self._stream.commit(
@@ -142,11 +143,15 @@ class Run:
                     state.CHECKS: state.kept_checks(
                         lines, [state.check_line(now, len(checked), saw)] if checked else []
                     ),
-                    **{_held_path(article): state.write_page(page) for article, page in self._held.items() if page},
+                    **{
+                        state.held_path(article): state.write_page(page) for article, page in self._held.items() if page
+                    },
                 },
                 trees={"": tree} if tree else {},
                 removed=tuple(
-                    _held_path(a) for (a, page), was in zip(self._held.items(), held, strict=True) if was and not page
+                    state.held_path(a)
+                    for (a, page), was in zip(self._held.items(), held, strict=True)
+                    if was and not page
                 ),
             )
         )
@@ -155,15 +160,11 @@ class Run:
     def _state_objects(self) -> set[str]:
         """Ids of what a state replaces: what it was made of, as far as a run changes it."""
         parts = ("", "^{tree}", f":{state.SIGHTINGS}", f":{state.CHECKS}", f":{state.HELD}")
-        held = (f":{_held_path(article)}" for article in self._held)
+        held = (f":{state.held_path(article)}" for article in self._held)
         return {found for found in self._objects.ids(f"{state.REF}{part}" for part in (*parts, *held)) if found}
 
     def _sighted(self, url: str) -> Sighting:
         return self._loaded.get(url, Sighting())
-
-
-def _held_path(article: str) -> str:
-    return f"{state.HELD}/{article}"
 
 
 @contextmanager

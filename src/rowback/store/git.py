@@ -4,9 +4,12 @@ import hashlib
 import os
 import re
 import subprocess
-from collections.abc import Iterable
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import IO, cast
 
 from rowback.errors import StoreError
 
@@ -61,6 +64,7 @@ class Git:
     Attributes:
         top: where it runs: the top of the work tree.
         prefix: the store's folder in it, empty or with a final slash; all paths in objects begin with it.
+        folder: git's own of this work tree, with its HEAD.
         common: what all work trees of the repository share: objects and refs.
         digest: `sha1` or `sha256`, the repository's object format.
         inherited: an open file that every started program holds too, see lock.py.
@@ -68,6 +72,7 @@ class Git:
 
     top: Path
     prefix: str
+    folder: Path
     common: Path
     digest: str
     inherited: int | None = None
@@ -80,13 +85,13 @@ class Git:
             StoreError: git is missing or too old, or does not trust the repository.
         """
         _check_version()
-        questions = ("--show-toplevel", "--show-prefix", "--git-common-dir", "--show-object-format")
+        questions = ("--show-toplevel", "--show-prefix", "--git-dir", "--git-common-dir", "--show-object-format")
         asked = _start(("rev-parse", "--path-format=absolute", *questions), folder, check=False)
         if asked.returncode == 0:
             told = os.fsdecode(asked.stdout).split("\n")
             if len(told) != len(questions) + 1:
                 raise StoreError(f"{folder}: a store's path cannot hold a line break")
-            return cls(Path(told[0]), told[1], Path(told[2]), told[3])
+            return cls(Path(told[0]), told[1], Path(told[2]), Path(told[3]), told[4])
         said = os.fsdecode(asked.stderr)
         if "not a git repository" in said:
             return None
@@ -114,18 +119,51 @@ class Git:
         """Whether a git command answers yes, by its exit code."""
         return _start(arguments, self.top, check=False, inherited=self.inherited).returncode == 0
 
-    def open(self, *arguments: str, descriptors: tuple[int, ...] = ()) -> "subprocess.Popen[bytes]":
+    def open(
+        self, *arguments: str, descriptors: tuple[int, ...] = (), errors: IO[bytes] | int = subprocess.PIPE
+    ) -> "subprocess.Popen[bytes]":
         """A git command that is talked to while it runs; its errors go to a pipe."""
         held = (*descriptors, *([] if self.inherited is None else [self.inherited]))
         return subprocess.Popen(
             command(arguments), cwd=self.top, env=environment(), pass_fds=held, process_group=0,
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors,
         )  # fmt: skip
+
+    def entries(self, *arguments: str) -> Iterator[bytes]:
+        """What a git command with `-z` prints, one entry after the other as they come.
+
+        Raises:
+            GitError: it ended with an error.
+        """
+        with tempfile.TemporaryFile() as said, self.open(*arguments, errors=said) as process:
+            rest = b""
+            while chunk := cast(IO[bytes], process.stdout).read(1 << 20):
+                *whole, rest = (rest + chunk).split(b"\0")
+                yield from whole
+            if process.wait():
+                said.seek(0)
+                raise refusal(arguments[0], said.read(), process.returncode)
+            if rest:
+                yield rest
 
     def branch(self) -> str:
         """The ref that new commits go to: the full name of the branch that is checked out, or a detached `HEAD`."""
         named = _start(("symbolic-ref", "--quiet", "HEAD"), self.top, check=False)
         return os.fsdecode(named.stdout).strip() or "HEAD"
+
+    def head(self) -> str | None:
+        """The id of the commit that is checked out, `None` before the first one.
+
+        A branch that stands in a file of its own is read there, in 0.05 ms; git itself takes 3.
+        """
+        with suppress(OSError):
+            told = (self.folder / "HEAD").read_text(encoding="ascii").strip()
+            if told.startswith("ref: refs/heads/"):
+                told = (self.common / told.removeprefix("ref: ")).read_text(encoding="ascii").strip()
+            if re.fullmatch(r"[0-9a-f]{40}|[0-9a-f]{64}", told):
+                return told
+        asked = _start(("rev-parse", "--verify", "--quiet", "HEAD^{commit}"), self.top, check=False)
+        return os.fsdecode(asked.stdout).strip() or None
 
     def empty_tree(self) -> str:
         """The id of the tree without files, written so that it can be named."""

@@ -30,6 +30,8 @@ SUBJECT_CHARS = 72
 LINE_CHARS = 160
 CHANGES_SHOWN = 20
 
+# Trailers that are there for other tools.
+_UNREAD = ("Article-Id", "Page-SHA256", "Text-SHA256", "Extractor")
 _SIGNS = {ChangeKind.ADDED: "+", ChangeKind.REMOVED: "-", ChangeKind.UNCHANGED: ">"}
 # What makes up Persian and Indic words and emoji; other invisible characters only serve to mislead.
 _JOINERS = "\u200c\u200d"
@@ -62,6 +64,13 @@ def read(message: str, *, commit: str) -> Revision | None:
         )
     except (KeyError, ValueError, TypeError, UsageError):
         return None
+
+
+def abridged(message: str) -> str:
+    """As much of a commit message of ours as `read` reads."""
+    blocks = message.strip("\n").split("\n\n")
+    trailers = [line for line in blocks[-1].splitlines() if line.partition(": ")[0] not in _UNREAD]
+    return "\n\n".join(("…", blocks[1], "\n".join(trailers)))
 
 
 def _trailers(draft: Draft, recorded: Recorded) -> list[tuple[str, str]]:

@@ -1,13 +1,11 @@
 """The store -> recorded articles and histories. Read from git's objects, never from the work tree."""
 
-import json
-import os
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from rowback.errors import PageNotKeptError, StoreError
 from rowback.model import Revision, RevisionKind
-from rowback.store import layout, message, state
+from rowback.store import index, layout, state
 from rowback.store.git import Git
 from rowback.store.layout import Recorded
 from rowback.store.objects import Objects
@@ -51,36 +49,16 @@ def sightings(git: Git, objects: Objects, watch: Iterable[str]) -> tuple[dict[st
 
 def history(git: Git, url: str, *, everything: bool) -> tuple[Revision, ...]:
     """All revisions of an address, newest first by the time they were observed, whatever the order of commits."""
-    article = Address.of(url)
-    revisions = (revision for revision in _logged(git, [article]) if Address.of(revision.url).id == article.id)
-    wanted = (r for r in revisions if everything or r.kind is not RevisionKind.REEXTRACTED)
-    return tuple(sorted(wanted, key=lambda revision: revision.observed_at, reverse=True))
+    for revisions in index.revisions(git, [Address.of(url)]):
+        return tuple(r for r in revisions if everything or r.kind is not RevisionKind.REEXTRACTED)
+    return ()
 
 
-def histories(git: Git, urls: Iterable[str] | None) -> tuple[tuple[Revision, ...], ...]:
-    """As `history`, without re-extractions, for several addresses or for all articles, in one walk."""
-    articles = None if urls is None else [Address.of(url) for url in urls]
-    found: dict[str, list[Revision]] = {article.id: [] for article in articles or ()}
-    for revision in _logged(git, articles):
-        if revision.kind is not RevisionKind.REEXTRACTED:
-            found.setdefault(Address.of(revision.url).id, []).append(revision)
-    newest_first = (sorted(one, key=lambda revision: revision.observed_at, reverse=True) for one in found.values())
-    return tuple(tuple(revisions) for revisions in newest_first if revisions)
-
-
-def _logged(git: Git, articles: Iterable[Address] | None) -> Iterator[Revision]:
-    """The revisions of some articles, or of all, in git's order.
-
-    Without `--full-history` git follows one side of a merge only, and the revisions of the other would be missing.
-    """
-    places = [git.prefix or "."] if articles is None else [f"{git.prefix}{article.folder}" for article in articles]
-    said = git.run(
-        "log", "-z", "--full-history", "--no-merges", "--no-color", "--no-ext-diff", "--no-show-signature",
-        "--encoding=UTF-8", "--format=%H%n%B", "HEAD", "--", *places,
-    )  # fmt: skip
-    commits = (os.fsdecode(entry).partition("\n") for entry in said.split(b"\0") if entry)
-    read = (message.read(text, commit=commit) for commit, _, text in commits)
-    return (revision for revision in read if revision)
+def histories(git: Git, urls: Iterable[str] | None) -> Iterator[tuple[Revision, ...]]:
+    """As `history`, without re-extractions, for several addresses or for all articles."""
+    for revisions in index.revisions(git, None if urls is None else [Address.of(url) for url in urls]):
+        if told := tuple(revision for revision in revisions if revision.kind is not RevisionKind.REEXTRACTED):
+            yield told
 
 
 def states(git: Git, objects: Objects, revisions: Iterable[Revision]) -> Iterator[Recorded]:
@@ -128,12 +106,3 @@ def page(git: Git, objects: Objects, url: str, commit: str) -> bytes:
             f"the page of {url} was not kept", hint='with `pages = "none"` in rowback.toml only the text is'
         )
     return body
-
-
-def all_urls(git: Git, objects: Objects) -> tuple[str, ...]:
-    """The addresses of all recorded articles, out of the articles themselves: slower than asking the state."""
-    if objects.id("HEAD") is None:
-        return ()
-    listed = git.run("ls-tree", "-r", "-z", "--name-only", "HEAD", "--", git.prefix or ".").split(b"\0")
-    facts = (os.fsdecode(path) for path in listed if path.endswith(b"/" + layout.FACTS.encode()))
-    return tuple(json.loads(found)["url"] for found in objects.contents(f"HEAD:{path}" for path in facts) if found)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from rowback.errors import WRITABLE, StoreError
 from rowback.model import Page, Revision
-from rowback.store import config, reading, settings, state, writing
+from rowback.store import config, index, reading, settings, state, writing
 from rowback.store.config import Config
 from rowback.store.git import Git, initialise
 from rowback.store.layout import Recorded
@@ -106,10 +106,7 @@ class Store:
     def urls(self) -> tuple[str, ...]:
         """The watched addresses, then those that are watched no more and have a history."""
         known = {Address.of(url).id: url for url in self.config.watch}
-        with Objects(self._git) as objects:
-            lines = objects.read(f"{state.REF}:{state.SIGHTINGS}")
-            found = state.read_sightings(lines) if lines else reading.all_urls(self._git, objects)
-        for url in found:
+        for url in index.urls(self._git):
             known.setdefault(Address.of(url).id, url)
         return tuple(known.values())
 
@@ -126,9 +123,6 @@ class Store:
 
     def history(self, url: str, *, all: bool = False) -> tuple[Revision, ...]:  # noqa: A002 (the option's name)
         """The revisions of an address, newest first by the time they were observed; re-extractions only with `all`."""
-        with Objects(self._git) as objects:
-            if objects.id("HEAD") is None:
-                return ()
         return reading.history(self._git, url, everything=all)
 
     def at(self, revision: Revision) -> Recorded:
@@ -147,8 +141,6 @@ class Store:
         A text that several revisions have is read once, and is one object.
         """
         with Objects(self._git) as objects:
-            if objects.id("HEAD") is None:
-                return
             for revisions in reading.histories(self._git, urls):
                 yield tuple(zip(revisions, reading.texts(self._git, objects, revisions), strict=True))
 

@@ -189,11 +189,13 @@ def cut_off(store: Store, step: str) -> None:
     """Record an edit, and take back what comes after a step, as if the machine had stopped there."""
     before = refs(store.root)
     base = git(store.root, "rev-parse", "HEAD").strip()
+    git(store.root, "update-ref", "refs/rowback/kept", before["refs/rowback/state"])
     record(store, edit(story(0), story(1)))
     after = refs(store.root)
     tip = git(store.root, "rev-parse", "HEAD").strip()
     git(store.root, "update-ref", "refs/rowback/incoming", tip)
     git(store.root, "update-ref", "refs/rowback/state", before["refs/rowback/state"])
+    git(store.root, "update-ref", "-d", "refs/rowback/kept")
     if step != "only the revisions":
         git(store.root, "update-ref", "refs/rowback/incoming-state", after["refs/rowback/state"])
     if step == "branch moved":

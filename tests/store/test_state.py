@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rowback.model import Outcome
-from rowback.store import Sighting, state
+from rowback.store import Sighting, checks, state
 from rowback.store.paths import Address
 from tests.store.articles import FERRY, HARBOUR, MORNING, at_hour, page_of, story
 
@@ -40,14 +40,6 @@ def test_a_spoilt_line_is_passed_over_and_the_others_are_kept(lines: bytes) -> N
     assert state.read_sightings(lines + b"\n" + whole) == {HARBOUR: (Sighting(failures=2), None)}
 
 
-def test_the_log_of_checks_is_bounded() -> None:
-    lines = b"".join(b'{"at":"%d"}\n' % k for k in range(state.CHECKS_KEPT))
-    kept = state.kept_checks(lines, [state.check_line(MORNING, 3, {"ab": Outcome.FAILED})]).splitlines()
-    assert len(kept) == state.CHECKS_KEPT
-    assert kept[0] == b'{"at":"1"}'
-    assert kept[-1] == b'{"at":"2026-11-02T08:00:00+00:00","checked":3,"saw":{"ab":"failed"}}'
-
-
 def test_a_held_page_has_no_validators() -> None:
     held = state.read_page(state.write_page(page_of(story())))
     assert (held.url, held.body, held.etag) == (HARBOUR, page_of(story()).body, None)
@@ -58,12 +50,12 @@ def test_two_states_make_one_that_holds_the_later_look_at_each_address() -> None
     held = {state.held_path(Address.of(url).id): name for url, name in ((HARBOUR, b"wall"), (FERRY, b"old wall"))}
     ours = {
         state.SIGHTINGS: state.write_sightings({HARBOUR: later, FERRY: replace(earlier, held_since=at_hour(1))}, {}),
-        state.CHECKS: state.check_line(at_hour(1), 2, {}) + state.check_line(at_hour(3), 1, {}),
+        checks.RUNS: b"".join(b'{"at":"%s","checked":2}\n' % at_hour(k).isoformat().encode() for k in (1, 3)),
         **held,
     }
     theirs = {
         state.SIGHTINGS: state.write_sightings({HARBOUR: earlier, FERRY: replace(earlier, checked_at=at_hour(5))}, {}),
-        state.CHECKS: state.check_line(at_hour(1), 2, {}) + state.check_line(at_hour(2), 2, {"ab": Outcome.GONE}),
+        checks.RUNS: b"".join(b'{"at":"%s","checked":2}\n' % at_hour(k).isoformat().encode() for k in (1, 2)),
     }
     one = state.merged(ours, theirs)
     assert state.read_sightings(one[state.SIGHTINGS]) == {
@@ -71,6 +63,6 @@ def test_two_states_make_one_that_holds_the_later_look_at_each_address() -> None
         FERRY: (Sighting(checked_at=at_hour(5)), None),
     }
     assert [path for path in one if path.startswith(state.HELD)] == [state.held_path(Address.of(HARBOUR).id)]
-    assert [json.loads(line)["at"][11:13] for line in one[state.CHECKS].splitlines()] == ["09", "10", "11"]
+    assert [json.loads(line)["at"][11:13] for line in one[checks.RUNS].splitlines()] == ["09", "10", "11"]
     assert state.merged(theirs, ours) == one
     assert state.merged(one, one) == one == state.merged(one, {}) == state.merged({}, one)

@@ -144,9 +144,11 @@ def test_a_quiet_run_leaves_one_small_commit_and_no_rubbish(store: Store) -> Non
             run.state[HARBOUR] = replace(run.state[HARBOUR], checked_at=at_hour(hour), outcome=Outcome.UNCHANGED)
     assert git(store.root, "rev-parse", "HEAD") == tip
     assert git(store.root, "rev-list", "--count", "refs/rowback/state") == "1\n"
-    assert int(git(store.root, "count-objects").split()[0]) <= 5
+    assert int(git(store.root, "count-objects").split()[0]) <= 8
     checks = git(store.root, "show", "refs/rowback/state:checks.jsonl").splitlines()
-    assert checks[1:] == ['{"at":"2026-11-02T09:00:00+00:00","checked":1}'] * 4
+    assert [line.partition(',"looked"')[0] for line in checks[1:]] == [
+        '{"at":"2026-11-02T09:00:00+00:00","checked":1'
+    ] * 4
     assert f'"saw":{{"{Address.of(HARBOUR).id}":"new"}}' in checks[0]
 
 
@@ -202,13 +204,6 @@ def test_a_repository_with_sha256_ids(tmp_path: Path) -> None:
     with store.run(clock=clock) as run:
         assert run.state[HARBOUR].etag == '"v1"'
     assert [len(revision.id) for revision in store.history(HARBOUR)] == [64, 64]
-
-
-def test_small_packs_are_joined_when_there_are_many(store: Store) -> None:
-    for number in range(52):
-        record(store, edit(story(number), story(number + 1), hour=number))
-    assert len(list(store.root.glob(".git/objects/pack/*.pack"))) < 10
-    assert len(store.history(HARBOUR)) == 52
 
 
 def test_a_second_run_at_the_same_time_is_told_so(store: Store) -> None:

@@ -2,6 +2,8 @@
 
 import contextlib
 from collections.abc import Iterable
+from itertools import accumulate
+from pathlib import Path
 
 from rowback.store.git import Git, GitError
 
@@ -27,7 +29,7 @@ def drop_loose(git: Git, objects: Iterable[str]) -> None:
     """Remove loose objects that nothing names any more: those of a state that was replaced.
 
     A quiet run every ten minutes would pile up gigabytes of them. A state has no parents, and its blobs are no
-    articles, so nothing else can name them; what is packed stays until the next `git gc`.
+    articles, so nothing else can name them; what came here in a pack stays until `rowback gc`.
     """
     for thing in objects:
         with contextlib.suppress(OSError):
@@ -35,7 +37,35 @@ def drop_loose(git: Git, objects: Iterable[str]) -> None:
 
 
 def repack(git: Git) -> None:
-    """Join small packs when there are many: each object is looked for in all of them."""
-    if sum(1 for _ in (git.common / "objects" / "pack").glob("pack-*.pack")) > PACKS_AT_MOST:
-        with contextlib.suppress(GitError):  # a convenience: the next run tries again
-            git.run("repack", "--geometric=2", "-d", "--quiet")
+    """Join the smallest packs when there are many: each object is looked for in all of them.
+
+    Only packs: `git repack --geometric` would take the loose state in as well, where it stays when it is replaced.
+    """
+    folder = git.common / "objects" / "pack"
+    if (folder / "multi-pack-index").exists():
+        return  # the user's `git maintenance` looks after them
+    sizes = {pack: pack.stat().st_size for pack in folder.glob("pack-*.pack") if not _is_kept(pack)}
+    packs = sorted(sizes, key=lambda pack: sizes[pack])
+    if len(packs) <= PACKS_AT_MOST:
+        return
+    small = _first_steps([sizes[pack] for pack in packs])
+    names = "".join(f"{pack.name}\n" for pack in packs[:small]).encode()
+    with contextlib.suppress(GitError, OSError):  # a convenience: the next run tries again
+        joined = git.line(
+            "pack-objects", "--stdin-packs", "--delta-base-offset", "--quiet", str(folder / "pack"), given=names
+        )
+        for pack in packs[:small]:
+            if pack.stem != f"pack-{joined}":
+                for suffix in (".idx", ".rev", ".pack"):  # without its index a pack is not looked at
+                    pack.with_suffix(suffix).unlink(missing_ok=True)
+
+
+def _is_kept(pack: Path) -> bool:
+    """Somebody asked git to leave it alone, or its missing objects are promised by another repository."""
+    return any(pack.with_suffix(suffix).exists() for suffix in (".keep", ".promisor"))
+
+
+def _first_steps(sizes: list[int]) -> int:
+    """How many of the packs, smallest first, to join, so that each one left is more than twice what is before it."""
+    sums = [0, *accumulate(sizes)]
+    return max(k for k, size in enumerate(sizes, 1) if k == 2 or size <= 2 * sums[k - 1])

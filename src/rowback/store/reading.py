@@ -32,19 +32,35 @@ def article_ids(git: Git, objects: Objects, urls: Iterable[str], *, tip: str = "
     return dict(zip(asked, objects.ids(names), strict=True))
 
 
-def sightings(git: Git, objects: Objects, watch: Iterable[str]) -> tuple[dict[str, Sighting], dict[str, str | None]]:
-    """What is known of each address, by the URL as it is watched, and the object ids of the `article.json` by id."""
+def sightings(
+    git: Git, objects: Objects, watch: Iterable[str]
+) -> tuple[dict[str, Sighting], dict[str, str | None], int]:
+    """What is known of each address, by the URL as it is watched; the object ids of the `article.json` by article id.
+
+    The third is the number of lines that cannot be read.
+    """
     watched = tuple(watch)
-    loaded = state.read_sightings(objects.read(f"{state.REF}:{state.SIGHTINGS}") or b"")
-    articles = article_ids(git, objects, [*watched, *loaded])
+    commit, lines = objects.contents((state.REF, f"{state.REF}:{state.SIGHTINGS}"))
+    read = state.read_sightings(lines or b"")
+    loaded = {url: (Address.of(url).id, *told) for url, told in read.items()}
     spelled = {Address.of(url).id: url for url in watched}
+    if _holds_the_same(git, objects, state.tip_of(commit or b"")):
+        articles = dict.fromkeys(spelled) | {article: written_for for article, _, written_for in loaded.values()}
+    else:
+        articles = article_ids(git, objects, [*watched, *loaded])
     known = {
-        spelled.get(Address.of(url).id, url): sighting
-        if written_for == articles[Address.of(url).id]
-        else sighting.without_memory()
-        for url, (sighting, written_for) in loaded.items()
+        spelled.get(article, url): sighting if written_for == articles[article] else sighting.without_memory()
+        for url, (article, sighting, written_for) in loaded.items()
     }
-    return known, articles
+    return known, articles, (lines or b"").count(b"\n") - len(read)
+
+
+def _holds_the_same(git: Git, objects: Objects, tip: str | None) -> bool:
+    """HEAD holds the same articles as another commit. Asking for each of 1,000 would take 60 ms."""
+    if tip is None:
+        return False
+    ours, theirs = objects.ids(f"{commit}:{git.prefix.rstrip('/')}" for commit in ("HEAD", tip))
+    return ours is not None and ours == theirs
 
 
 def history(git: Git, url: str, *, everything: bool) -> tuple[Revision, ...]:

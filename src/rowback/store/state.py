@@ -3,31 +3,30 @@
 The state is one commit without parents at `refs/rowback/state`:
 
     state.jsonl    one line an address
-    checks.jsonl   one line a run: when, how many addresses, and each outcome that was not `unchanged`
     held/<id>      a suspect capture: a line of JSON, then the body as served
+    the log of checks, see checks.py
 
 A state may be older or newer than the branch: a crash came between them, somebody reset the branch, checked out
 another one or never got the push. Older is harmless: a page is fetched once more and compared. Newer would hide an
 edit ("this body was seen already", while the revision is lost), so each line names the `article.json` it was written
-for, and when the branch holds another one, the line's validators and body hash are forgotten.
+for, and when the branch holds another one, the line's validators and body hash are forgotten. The commit says which
+tip of the branch all of its lines were written for: where the articles are the same as there, no line has to be asked.
 """
 
 import json
-from collections import Counter
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
 from typing import Any
 
 from rowback.model import Outcome, Page
+from rowback.store import checks
 from rowback.store.paths import Address
 
 REF = "refs/rowback/state"
-SIGHTINGS, CHECKS, HELD = "state.jsonl", "checks.jsonl", "held"
-
-# About three years of runs four times a day; a line of a quiet run is 50 bytes.
-CHECKS_KEPT = 5_000
+SIGHTINGS, HELD = "state.jsonl", "held"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +75,17 @@ class Sighting:
 _TIMES = ("checked_at", "held_since")
 
 
+def message(tip: str | None) -> str:
+    """What the commit of a state says: the tip of the branch that its lines were written for."""
+    return f"rowback: state\n\nTip: {tip}\n" if tip else "rowback: state\n"
+
+
+def tip_of(commit: bytes) -> str | None:
+    """The tip that the commit of a state names; `None` for one that was merged, or made by an older rowback."""
+    found = re.search(rb"^Tip: ([0-9a-f]{40,64})$", commit, re.MULTILINE)
+    return found[1].decode() if found else None
+
+
 # ---------------------------------------------------------------- one line an address
 def write_sightings(state: Mapping[str, Sighting], articles: Mapping[str, str | None]) -> bytes:
     """The lines of a state, by address; `articles` are the object ids of the `article.json` each was written for."""
@@ -118,48 +128,6 @@ def _sighting(said: dict[str, Any]) -> Sighting:
 _NAMES = tuple(field.name for field in fields(Sighting))
 
 
-# ---------------------------------------------------------------- one line a run
-@dataclass(frozen=True, slots=True)
-class PastRun:
-    """What the log of checks tells of a run.
-
-    Attributes:
-        at: when it ended.
-        checked: how many addresses were looked at.
-        saw: the outcomes that were not `unchanged`, by article id.
-    """
-
-    at: datetime
-    checked: int
-    saw: Mapping[str, Outcome]
-
-    @property
-    def outcomes(self) -> Counter[Outcome]:
-        """How often each outcome was seen."""
-        return Counter(self.saw.values()) + Counter({Outcome.UNCHANGED: self.checked - len(self.saw)})
-
-
-def read_last_run(lines: bytes) -> PastRun | None:
-    """The last run in the log of checks; `None` when there is none. A spoilt line counts as none: it is only shown."""
-    try:
-        said = json.loads(lines.splitlines()[-1])
-        saw = {article: Outcome(outcome) for article, outcome in said.get("saw", {}).items()}
-        return PastRun(datetime.fromisoformat(said["at"]), int(said["checked"]), saw)
-    except (IndexError, ValueError, KeyError, TypeError, AttributeError):
-        return None
-
-
-def check_line(at: datetime, checked: int, outcomes: Mapping[str, Outcome]) -> bytes:
-    """The line of a run: `outcomes` are those that were not `unchanged`, by article id."""
-    said: dict[str, Any] = {"at": at.isoformat(timespec="seconds"), "checked": checked}
-    return _line(said | ({"saw": dict(sorted(outcomes.items()))} if outcomes else {}))
-
-
-def kept_checks(lines: bytes, new: Iterable[bytes]) -> bytes:
-    """The log of checks with new lines, without those that have become too old."""
-    return b"".join([*lines.splitlines(keepends=True), *new][-CHECKS_KEPT:])
-
-
 # ---------------------------------------------------------------- two states of one store
 def merged(ours: Mapping[str, bytes], theirs: Mapping[str, bytes]) -> dict[str, bytes]:
     """The files of a state that holds what two of them know, each file by its path in the state's tree.
@@ -178,15 +146,9 @@ def merged(ours: Mapping[str, bytes], theirs: Mapping[str, bytes]) -> dict[str, 
             {url: sighting for url, (sighting, _, _) in newest.items()},
             {url: article for url, (_, article, _) in newest.items()},
         ),
-        CHECKS: merged_checks(ours.get(CHECKS, b""), theirs.get(CHECKS, b"")),
+        **checks.merged(ours, theirs),
         **{path: side[path] for path, side in held.items() if path in side},
     }
-
-
-def merged_checks(ours: bytes, theirs: bytes) -> bytes:
-    """The log of checks that holds the runs of two logs, by time."""
-    lines = {line: _ended(line) for line in (*ours.splitlines(keepends=True), *theirs.splitlines(keepends=True))}
-    return kept_checks(b"", sorted((line for line in lines if lines[line]), key=lambda line: lines[line]))
 
 
 def held_path(article: str) -> str:
@@ -196,13 +158,6 @@ def held_path(article: str) -> str:
 
 def _seen(sighting: Sighting) -> datetime:
     return sighting.checked_at or datetime.min.replace(tzinfo=UTC)
-
-
-def _ended(line: bytes) -> str:
-    """When a run ended, as it is written: in UTC, so that these sort as text. Empty for a spoilt line."""
-    with suppress(ValueError, KeyError, TypeError):
-        return str(json.loads(line)["at"])
-    return ""
 
 
 # ---------------------------------------------------------------- held captures

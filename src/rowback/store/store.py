@@ -8,14 +8,15 @@ from pathlib import Path
 
 from rowback.errors import WRITABLE, StoreError
 from rowback.model import Page, Revision
-from rowback.store import config, index, reading, settings, state, writing
+from rowback.store import checks, config, index, reading, settings, state, writing
+from rowback.store.checks import Looks, PastRun
 from rowback.store.config import Config
 from rowback.store.git import Git, initialise
 from rowback.store.layout import Recorded
 from rowback.store.lock import alone
 from rowback.store.objects import Objects
 from rowback.store.paths import Address
-from rowback.store.state import PastRun, Sighting
+from rowback.store.state import Sighting
 from rowback.store.writing import Run
 
 DEFAULT_FOLDER = "snapshots"
@@ -173,7 +174,14 @@ class Store:
     def last_run(self) -> PastRun | None:
         """What the last run saw; `None` when there was none."""
         with Objects(self._git) as objects:
-            return state.read_last_run(objects.read(f"{state.REF}:{state.CHECKS}") or b"")
+            return checks.last_run(objects.read(f"{state.REF}:{checks.RUNS}") or b"")
+
+    def looks(self, url: str) -> tuple[Looks, ...]:
+        """All looks at an address, oldest first: older ones as ranges that saw the same, the last ones one by one."""
+        with Objects(self._git) as objects:
+            contents = objects.contents(f"{state.REF}:{name}" for name in checks.FILES)
+            files = {name: content or b"" for name, content in zip(checks.FILES, contents, strict=True)}
+        return checks.looks_at(Address.of(url).id, files)
 
     def held(self, url: str) -> Page | None:
         """The suspect capture that is held of an address, until it is accepted, dropped or overtaken."""

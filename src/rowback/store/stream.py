@@ -61,10 +61,14 @@ class Stream:
 
     It is fed from a thread of its own: a Ctrl-C, which strikes the main thread wherever it is, then never leaves half
     a commit in the pipe, and what came before it can still be published.
+
+    Args:
+        loose: store each object in a file of its own, so that what is replaced soon can be removed soon.
     """
 
-    def __init__(self, git: Git) -> None:
+    def __init__(self, git: Git, *, loose: bool = False) -> None:
         self._git = git
+        self._options = ("-c", "fastimport.unpackLimit=1000000000") if loose else ()
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="fast-import")
         self._process: Popen[bytes] | None = None
         self._answers: IO[bytes] | None = None
@@ -114,7 +118,12 @@ class Stream:
         reading, writing = os.pipe()
         try:
             process = self._git.open(
-                "fast-import", "--quiet", "--date-format=raw", f"--cat-blob-fd={writing}", descriptors=(writing,)
+                *self._options,
+                "fast-import",
+                "--quiet",
+                "--date-format=raw",
+                f"--cat-blob-fd={writing}",
+                descriptors=(writing,),
             )
         finally:
             os.close(writing)

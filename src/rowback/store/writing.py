@@ -2,13 +2,13 @@
 
 import signal
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 
-from rowback.model import Draft, Outcome, Page, RevisionKind
-from rowback.store import housekeeping, landing, layout, message, reading, state
+from rowback.model import Draft, Page, RevisionKind
+from rowback.store import checks, housekeeping, landing, layout, message, reading, state
 from rowback.store.config import Config
 from rowback.store.git import Git
 from rowback.store.layout import Recorded
@@ -26,6 +26,7 @@ class Run:
     Attributes:
         state: what is known of each address, by the URL as it is watched. Replace entries as they are checked.
         cleaned: what a killed run had left over and this one finished, in words.
+        lost: how many addresses have a spoilt line in the state, and are looked at afresh.
     """
 
     def __init__(self, git: Git, objects: Objects, config: Config, *, clock: Callable[[], datetime]) -> None:
@@ -38,8 +39,8 @@ class Run:
         self._stream = Stream(git)
         self._recorded: dict[str, Recorded] = {}
         self._held: dict[str, Page | None] = {}
-        self._started = self._saved = False
-        self.state, self._articles = reading.sightings(git, objects, config.watch)
+        self._tip = self._base
+        self.state, self._articles, self.lost = reading.sightings(git, objects, config.watch)
         self._loaded = dict(self.state)
 
     def record(self, draft: Draft) -> str:
@@ -103,65 +104,62 @@ class Run:
         )
 
     def _commit(self, said: str, when: datetime, files: dict[str, bytes]) -> str:
-        parents = (self._base,) if self._base and not self._started else ()
-        self._started = True
-        return self._stream.commit(Commit(landing.INCOMING, said, when, files, parents=parents))
+        parents = (self._base,) if self._base and self._tip == self._base else ()
+        self._tip = self._stream.commit(Commit(landing.INCOMING, said, when, files, parents=parents))
+        return self._tip
 
     # ------------------------------------------------------------ the end of a run
     def publish(self, branch: str) -> None:
-        """Save the state, end the stream, and land both. What a broken stream held is lost, and was never told."""
-        if not self._stream.broken:
-            if settings := pending(self._git, self._objects, self._base):
-                self._commit("rowback: settings\n", self._clock(), settings)
-            if self._started or self._held or self.state != self._loaded:
-                self._save_state()
+        """End the stream, save the state, and land both. What a broken stream held is lost, and was never told."""
+        if not self._stream.broken and (settings := pending(self._git, self._objects, self._base)):
+            self._commit("rowback: settings\n", self._clock(), settings)
         self._stream.finish()
-        if not self._stream.broken and self._saved:
-            before = self._state_objects()
+        if not self._stream.broken and (self._tip != self._base or self._held or self.state != self._loaded):
+            replaced = self._named_by([state.REF])
+            self._save_state()
             landing.land(self._git, self._objects, branch, start=self._base)
-            housekeeping.drop_loose(self._git, before - self._state_objects())
+            refs = self._git.line("for-each-ref", "--format=%(refname)", "refs/rowback/").split()
+            housekeeping.drop_loose(self._git, replaced - self._named_by(refs))
             housekeeping.repack(self._git)
 
     def _save_state(self) -> None:
+        """Write the state beside the branch, in a stream of its own: most of it is replaced by the next run."""
         now = self._clock()
-        checked = [url for url, sighting in self.state.items() if sighting.checked_at != self._sighted(url).checked_at]
-        outcomes = {Address.of(url).id: self.state[url].outcome for url in checked}
-        saw = {article: o for article, o in outcomes.items() if o and o is not Outcome.UNCHANGED}
+        looked = {url: s for url, s in self.state.items() if s.checked_at != self._sighted(url).checked_at}
+        outcomes = {Address.of(url).id: s.outcome for url, s in looked.items() if s.outcome}
+        began = min((s.checked_at for s in looked.values() if s.checked_at), default=now)
+        log = checks.with_run(self._state_file, now, outcomes, began) if outcomes else {}
         articles = {url: self._articles.get(Address.of(url).id) for url in self.state}
-        tree, checks, *held = self._objects.ids(
-            f"{state.REF}{part}"
-            for part in ("^{tree}", ":" + state.CHECKS, *(f":{state.held_path(a)}" for a in self._held))
-        )
-        lines = (self._objects.read(checks) if checks else None) or b""
-        self._stream.commit(
+        held = [state.held_path(article) for article in self._held]
+        tree, *there = self._objects.ids((f"{state.REF}^{{tree}}", *(f"{state.REF}:{path}" for path in held)))
+        pages = self._held.values()
+        stream = Stream(self._git, loose=True)
+        stream.commit(
             Commit(
                 ref=landing.INCOMING_STATE,
-                message="rowback: state\n",
+                message=state.message(self._tip),
                 when=now,
                 files={
                     state.SIGHTINGS: state.write_sightings(self.state, articles),
-                    state.CHECKS: state.kept_checks(
-                        lines, [state.check_line(now, len(checked), saw)] if checked else []
-                    ),
+                    **log,
                     **{
                         state.held_path(article): state.write_page(page) for article, page in self._held.items() if page
                     },
                 },
                 trees={"": tree} if tree else {},
-                removed=tuple(
-                    state.held_path(a)
-                    for (a, page), was in zip(self._held.items(), held, strict=True)
-                    if was and not page
-                ),
+                removed=tuple(path for path, page, was in zip(held, pages, there, strict=True) if was and not page),
             )
         )
-        self._saved = True
+        stream.finish()
 
-    def _state_objects(self) -> set[str]:
-        """Ids of what a state replaces: what it was made of, as far as a run changes it."""
-        parts = ("", "^{tree}", f":{state.SIGHTINGS}", f":{state.CHECKS}", f":{state.HELD}")
-        held = (f":{state.held_path(article)}" for article in self._held)
-        return {found for found in self._objects.ids(f"{state.REF}{part}" for part in (*parts, *held)) if found}
+    def _named_by(self, refs: Iterable[str]) -> set[str]:
+        """Ids of what states are made of, as far as this run may change it."""
+        files = (state.SIGHTINGS, *checks.FILES, state.HELD, *map(state.held_path, self._held))
+        names = [f"{ref}{part}" for ref in refs for part in ("", "^{tree}", *(f":{path}" for path in files))]
+        return set(filter(None, self._objects.ids(names)))
+
+    def _state_file(self, name: str) -> bytes:
+        return self._objects.read(f"{state.REF}:{name}") or b""
 
     def _sighted(self, url: str) -> Sighting:
         return self._loaded.get(url, Sighting())
@@ -182,7 +180,7 @@ def run(git: Git, config: Config, *, clock: Callable[[], datetime]) -> Iterator[
             cleaned = _finish_leftover(git, objects, lock, branch)
             lock.mark(branch)
             run = Run(git, objects, config, clock=clock)
-            run.cleaned = (*cleaned, *_spoilt(objects))
+            run.cleaned = (*cleaned, *_spoilt(run.lost))
             try:
                 yield run
             finally:
@@ -191,10 +189,8 @@ def run(git: Git, config: Config, *, clock: Callable[[], datetime]) -> Iterator[
         lock.clear()
 
 
-def _spoilt(objects: Objects) -> tuple[str, ...]:
+def _spoilt(lost: int) -> tuple[str, ...]:
     """What is said once of a state that cannot be read: the run writes a whole one."""
-    lines = (objects.read(f"{state.REF}:{state.SIGHTINGS}") or b"").splitlines()
-    lost = len(lines) - len(state.read_sightings(b"\n".join(lines)))
     return (f"the state was spoilt: {lost} address{'' if lost == 1 else 'es'} looked at afresh",) if lost else ()
 
 

@@ -1,0 +1,66 @@
+from dataclasses import replace
+from pathlib import Path
+
+from rowback.model import Outcome
+from rowback.store import Store
+from tests.store.articles import FERRY, HARBOUR, at_hour, edit, first_draft, fsck, git, noted, page_of, record, story
+
+
+EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"  # written once, to have a name for it
+
+
+def unreachable(store: Store) -> list[str]:
+    lines = git(store.root, "fsck", "--unreachable", "--no-reflogs", "--no-progress").splitlines()
+    return [line for line in lines if EMPTY_TREE not in line]
+
+
+def test_a_state_that_was_replaced_leaves_nothing_behind(store: Store) -> None:
+    record(store, first_draft(), first_draft(FERRY))
+    for hour in range(1, 6):
+        with store.run(clock=lambda: at_hour(hour)) as run:  # noqa: B023  called at once
+            noted(run, edit(story(hour - 1), story(hour), hour=hour))
+            run.hold(FERRY, page_of(story(hour), FERRY), "it asks for a login", first_seen=at_hour(hour))
+    with store.run(clock=lambda: at_hour(7)) as run:
+        run.drop_held(FERRY)
+    assert unreachable(store) == []
+    assert len(list(store.root.glob(".git/objects/pack/*.pack"))) == 6
+
+
+def test_a_state_that_somebody_else_names_stays_whole(store: Store) -> None:
+    record(store, first_draft())
+    git(store.root, "update-ref", "refs/rowback/remote/state", "refs/rowback/state")
+    record(store, edit(story(0), story(1)))
+    fsck(store.root)
+    assert '"v1"' in git(store.root, "show", "refs/rowback/remote/state:state.jsonl").replace("\\", "")
+
+
+def test_packs_that_are_joined_lose_nothing(store: Store) -> None:
+    record(store, first_draft())
+    for hour in range(1, 60):
+        record(store, edit(story(hour - 1), story(hour), hour=hour))
+    assert len(store.history(HARBOUR)) == 60
+    assert len(list(store.root.glob(".git/objects/pack/*.pack"))) < 20
+    assert unreachable(store) == []
+
+
+def test_a_pack_that_is_to_be_kept_stays(store: Store) -> None:
+    record(store, first_draft())
+    (pack,) = store.root.glob(".git/objects/pack/*.pack")
+    pack.with_suffix(".keep").write_text("mine\n")
+    for hour in range(1, 55):
+        record(store, edit(story(hour - 1), story(hour), hour=hour))
+    assert pack.exists()
+    assert len(list(store.root.glob(".git/objects/pack/*.pack"))) < 20
+
+
+def test_a_state_is_trusted_only_while_the_branch_holds_the_same_articles(shared: Store, desk: Path) -> None:
+    record(shared, first_draft(), first_draft(FERRY))
+    before = git(desk, "rev-parse", "HEAD").strip()
+    record(shared, edit(story(0), story(1)))
+    git(desk, "commit", "--quiet", "--all", "-m", "Work of the user's, elsewhere")
+    assert shared.sightings()[HARBOUR].etag == '"v1"'
+    git(desk, "reset", "--quiet", "--hard", before)
+    assert (shared.sightings()[HARBOUR].etag, shared.sightings()[FERRY].etag) == (None, '"v1"')
+    with shared.run(clock=lambda: at_hour(3)) as run:
+        run.state[FERRY] = replace(run.state[FERRY], checked_at=at_hour(3), outcome=Outcome.UNCHANGED)
+    assert (shared.sightings()[HARBOUR].etag, shared.sightings()[FERRY].etag) == (None, '"v1"')

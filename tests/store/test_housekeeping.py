@@ -5,7 +5,6 @@ from rowback.model import Outcome
 from rowback.store import Store
 from tests.store.articles import FERRY, HARBOUR, at_hour, edit, first_draft, fsck, git, noted, page_of, record, story
 
-
 EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"  # written once, to have a name for it
 
 

@@ -65,9 +65,18 @@ def test_what_cannot_be_read_is_named(tmp_path: Path, pages: tuple[Path, Path]) 
 
 
 def test_a_private_address_is_not_fetched_by_accident(site: NewsSite) -> None:
-    done = run("extract", site.publish("/wall", page(*STORY)))
-    assert done.code == 3
+    address = site.publish("/wall", page(*STORY))
+    for done in (run("extract", address), run("compare", address, address)):
+        assert done.code == 3
+        assert "--allow-private" in done.err
     assert not site.requests
+
+
+def test_a_private_address_is_fetched_when_that_is_wanted(site: NewsSite, pages: tuple[Path, Path]) -> None:
+    address = site.publish("/wall", page(*EDITED))
+    assert "60 metres" in run("extract", address, "--allow-private").out
+    done = run("compare", pages[0], address, "--allow-private", "--exit-code")
+    assert (done.code, done.err) == (1, "")
 
 
 def test_an_unknown_format_names_the_known_ones(pages: tuple[Path, Path]) -> None:

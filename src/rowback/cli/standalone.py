@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from rowback.model import Article
 
 Source = Annotated[str, typer.Argument(metavar="PAGE", help="A file, an http(s) address, or - for standard input.")]
+AllowPrivate = Annotated[
+    bool, typer.Option("--allow-private", help="Also fetch from this machine and its own network.")
+]
 
 
 def extract(
@@ -23,6 +26,7 @@ def extract(
     source: Source,
     format_: Annotated[str, typer.Option("--format", metavar="FORMAT", help="text, json or markdown.")] = "text",
     output: Output = None,
+    allow_private: AllowPrivate = False,
 ) -> None:
     """Print the article of one page; no store is needed.
 
@@ -36,7 +40,7 @@ def extract(
     from rowback.rendering import articles
 
     check_name(format_, articles.FORMATS)
-    write(context.obj, articles.render(_article(context.obj, source), format_), output)
+    write(context.obj, articles.render(_article(context.obj, source, allow_private=allow_private), format_), output)
 
 
 def compare(
@@ -48,6 +52,7 @@ def compare(
     opened: Open = False,
     min_weight: MinWeight = None,
     exit_code: ExitCode = False,
+    allow_private: AllowPrivate = False,
 ) -> None:
     """Say what changed between two pages; no store is needed.
 
@@ -63,7 +68,8 @@ def compare(
     if before == after == "-":
         raise UsageError("standard input can be read only once", hint="save one of the pages to a file")
     console: Console = context.obj
-    presentation.write(console, api.compare(_article(console, before), _article(console, after)))
+    sides = (_article(console, source, allow_private=allow_private) for source in (before, after))
+    presentation.write(console, api.compare(*sides))
 
 
 def demo(
@@ -89,13 +95,13 @@ def demo(
     tour(home, clock=console.clock, out=out, color=console.color, width=console.width)
 
 
-def _article(console: Console, source: str) -> "Article":
+def _article(console: Console, source: str, *, allow_private: bool) -> "Article":
     from rowback import api
 
     if source == "-":
         return api.extract(sys.stdin.buffer.read())
     if source.startswith(("http://", "https://")):
-        return _fetched(console, source)
+        return _fetched(console, source, allow_private=allow_private)
     try:
         return api.extract(Path(source).read_bytes())
     except OSError as error:
@@ -104,7 +110,7 @@ def _article(console: Console, source: str) -> "Article":
         ) from error
 
 
-def _fetched(console: Console, address: str) -> "Article":
+def _fetched(console: Console, address: str, *, allow_private: bool) -> "Article":
     from http import HTTPStatus
 
     from rowback import api
@@ -112,7 +118,8 @@ def _fetched(console: Console, address: str) -> "Article":
     from rowback.fetch import fetch_page
     from rowback.model import FetchSettings, Request
 
-    page = fetch_page(Request(address), with_environment(FetchSettings()), clock=console.clock)
+    settings = with_environment(FetchSettings(allow_private=allow_private))
+    page = fetch_page(Request(address), settings, clock=console.clock)
     if page.status != HTTPStatus.OK:
         raise FetchError(f"{address} answered {page.status}", status=page.status, hint="open it in a browser")
     return api.read_page(page.body, url=page.final_url, content_type=page.content_type).article

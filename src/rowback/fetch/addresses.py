@@ -33,7 +33,9 @@ PRIVATE_NAMES = ("localhost", "localdomain", "local", "internal", "home.arpa")
 SHARED = ip_network("100.64.0.0/10")
 NAT64 = IPv6Network("64:ff9b::/96")
 GLOBAL_UNICAST = IPv6Network("2000::/3")
-PRIVATE_HINT = "set allow_private = true under [fetch] if this machine may be asked"
+PRIVATE_HINT = (
+    "set allow_private = true under [fetch] if this machine may be asked; extract and compare have --allow-private"
+)
 
 IPAddress = IPv4Address | IPv6Address
 

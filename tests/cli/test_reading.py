@@ -160,13 +160,50 @@ def test_diff_leaves_lighter_changes_out_and_counts_them(newsroom: Newsroom) -> 
 
 
 @pytest.mark.parametrize(
-    "wrong", [["--min-weight", "heavy"], ["--min-weight", "wording", "--format", "json"], ["@4"], ["", "@1"]]
+    "wrong",
+    [
+        ["--min-weight", "heavy"],
+        ["--min-weight", "wording", "--format", "json"],
+        ["--ignore", "cosmetic", "--format", "unified"],
+        ["--ignore", "typos"],
+        ["--ignore", "substance"],
+        ["@4"],
+        ["", "@1"],
+    ],
 )
 def test_what_cannot_be_shown_says_why(newsroom: Newsroom, address: str, wrong: list[str]) -> None:
     done = newsroom("diff", address, *wrong)
     assert done.code == 2
     assert done.out == ""
     assert "hint:" in done.err
+
+
+@pytest.fixture
+def touched_up(newsroom: Newsroom) -> str:
+    """An article whose last edit only changed the form of its quotation marks."""
+    address = newsroom.watch("/wall", page(*STORY))
+    newsroom.site.publish("/wall", page(STORY[0], STORY[1].replace("“", '"').replace("”", '"'), *STORY[2:]))
+    assert newsroom.check(address)["weight"] == "cosmetic"
+    return address
+
+
+@pytest.mark.parametrize("leaving_out", [["--ignore", "cosmetic"], ["--min-weight", "wording"]])
+def test_what_is_ignored_is_neither_shown_nor_told_by_the_exit_code(
+    newsroom: Newsroom, touched_up: str, leaving_out: list[str]
+) -> None:
+    done = newsroom("diff", touched_up, "--exit-code", *leaving_out)
+    assert done.code == 0
+    assert "waited long enough" not in done.out
+    assert "1 change lighter than wording left out" in done.out
+    assert newsroom("diff", touched_up, "--exit-code").code == 1
+    assert [row["kind"] for row in newsroom.log(touched_up, *leaving_out)] == ["new"]
+
+
+def test_ignoring_wording_leaves_out_what_is_lighter_too(newsroom: Newsroom, touched_up: str) -> None:
+    said = newsroom.must("diff", touched_up, "--ignore", "wording", "--format", "text").out
+    assert "1 change lighter than substance left out" in said
+    both = newsroom.must("diff", touched_up, "--ignore", "cosmetic", "--ignore", "wording", "--format", "text").out
+    assert both == said
 
 
 @pytest.mark.parametrize("inside", [".", "news/snapshots"])

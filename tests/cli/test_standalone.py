@@ -56,6 +56,14 @@ def test_compare_tells_by_exit_code_when_asked(pages: tuple[Path, Path]) -> None
     assert run("compare", before, before, "--exit-code").code == 0
 
 
+def test_compare_leaves_out_what_is_ignored(pages: tuple[Path, Path], tmp_path: Path) -> None:
+    other = tmp_path / "other.html"
+    other.write_text(page(*STORY).replace("“", '"').replace("”", '"'), encoding="utf-8")
+    assert run("compare", pages[0], other, "--exit-code").code == 1
+    assert run("compare", pages[0], other, "--exit-code", "--ignore", "cosmetic").code == 0
+    assert run("compare", *pages, "--exit-code", "--ignore", "wording").code == 1
+
+
 def test_what_cannot_be_read_is_named(tmp_path: Path, pages: tuple[Path, Path]) -> None:
     for arguments in (["extract", tmp_path / "none.html"], ["compare", pages[0], tmp_path], ["compare", "-", "-"]):
         done = run(*arguments)

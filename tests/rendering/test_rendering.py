@@ -14,7 +14,7 @@ from rowback.errors import UsageError
 from rowback.model import Article, Change, ChangeKind, Comparison, Fact, FactKind, Span, SpanKind, Weight
 from rowback.rendering import FORMATS, WHOLE, render
 from rowback.text import visible
-from tests.rendering.comparisons import COMPARISONS, correction, mixed, number
+from tests.rendering.comparisons import COMPARISONS, mixed, number
 
 HIDDEN = "\n\t\x00\x07\x1b\x7f\x9b\u202e\u2066\u200b\u200d\ufeff\u00ad\ue000"
 NASTY = st.text(st.sampled_from(HIDDEN + "ab 1中א⟨U<>&'\"[]{}+-*_~`@#|\\"), min_size=1, max_size=12)
@@ -151,7 +151,26 @@ def test_lighter_changes_are_left_out_and_counted(form: str) -> None:
     assert "emtpy" not in text
     assert "moved up from" not in text
     assert "left out" not in render(mixed(), form)
-    assert "left out" not in render(correction(), form, min_weight=Weight.SUBSTANCE)
+    assert "left out" not in render(number(), form, min_weight=Weight.SUBSTANCE)
+
+
+@pytest.mark.parametrize("form", [form for form in FORMATS if form not in WHOLE])
+def test_a_lighter_headline_and_byline_are_left_out_too(form: str) -> None:
+    before, after = Article(headline="Mill “burns”"), Article(headline='Mill "burns"', authors=("Ines Marr",))
+    made = Comparison(
+        before,
+        after,
+        (),
+        headline=(before.headline, after.headline),
+        authors=(before.authors, after.authors),
+        headline_weight=Weight.COSMETIC,
+    )
+    assert "Ines Marr" in render(made, form, min_weight=Weight.WORDING)
+    assert "1 change lighter than wording left out" in render(made, form, min_weight=Weight.WORDING)
+    text = render(made, form, min_weight=Weight.SUBSTANCE)
+    assert "2 changes lighter than substance left out" in text
+    assert "Ines Marr" not in text
+    assert "“" not in text
 
 
 @pytest.mark.parametrize("form", WHOLE)

@@ -19,27 +19,41 @@ ComparisonFormat = Annotated[
 ]
 MinWeight = Annotated[
     str | None,
-    typer.Option("--min-weight", metavar="WEIGHT", help="Only changes that are cosmetic, wording or substance."),
+    typer.Option(
+        "--min-weight",
+        metavar="WEIGHT",
+        help="Only changes of this weight (cosmetic, wording, substance) and heavier ones.",
+    ),
+]
+Ignore = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--ignore", metavar="WEIGHT", help="Leave out changes of this weight (cosmetic, wording) and lighter ones."
+    ),
 ]
 Open = Annotated[bool, typer.Option("--open", help="Write HTML, to a temporary file if no other, and open a browser.")]
 STEPWISE = ("terminal", "markdown", "text")
 """The formats in which one comparison can follow another."""
 
-ExitCode = Annotated[bool, typer.Option("--exit-code", help="Exit with 1 when something differs.")]
+ExitCode = Annotated[bool, typer.Option("--exit-code", help="Exit with 1 when something differs that is not left out.")]
 
 
-def weight_named(name: str | None) -> "Weight | None":
-    """The weight that an option names.
+def lightest(min_weight: str | None, ignored: list[str] | None) -> "Weight | None":
+    """The weight from which on changes are told, as --min-weight names it or --ignore the one below it.
 
     Raises:
-        UsageError: there is no such weight.
+        UsageError: there is no such weight, or nothing would be left to tell.
     """
     from rowback.model import Weight
 
-    if name is None:
-        return None
-    check_name(name, tuple(Weight), what="weight")
-    return Weight(name)
+    order = tuple(Weight)
+    for name in filter(None, (min_weight, *(ignored or ()))):
+        check_name(name, order, what="weight")
+    if Weight.SUBSTANCE in (ignored or ()):
+        raise UsageError("without changes of substance nothing is left", hint="--ignore takes cosmetic or wording")
+    wanted = [order.index(Weight(min_weight))] if min_weight else []
+    wanted += [order.index(Weight(name)) + 1 for name in ignored or ()]
+    return order[max(wanted)] if wanted else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +62,8 @@ class Presentation:
 
     Attributes:
         opened: in a browser, too.
-        exit_code: end with 1 when something differs.
+        min_weight: lighter changes are left out.
+        exit_code: end with 1 when something differs that is not left out.
     """
 
     format: str
@@ -64,7 +79,7 @@ class Presentation:
         output: Path | None,
         *,
         opened: bool,
-        min_weight: str | None,
+        min_weight: "Weight | None",
         exit_code: bool,
         each: bool = False,
     ) -> "Presentation":
@@ -83,8 +98,10 @@ class Presentation:
                 "a file of this format holds one comparison", hint=f"--each goes with {', '.join(STEPWISE)}"
             )
         if min_weight and format_ in WHOLE:
-            raise UsageError(f"{format_} leaves nothing out", hint="--min-weight goes with the other formats")
-        return cls("html" if opened else format_, output, opened, weight_named(min_weight), exit_code)
+            raise UsageError(
+                f"{format_} leaves nothing out", hint="choose another format with --min-weight or --ignore"
+            )
+        return cls("html" if opened else format_, output, opened, min_weight, exit_code)
 
     def write(self, console: Console, *comparisons: "Comparison") -> None:
         """One after the other to the file, the pager, the browser or stdout.
@@ -99,8 +116,12 @@ class Presentation:
         else:
             exact = self.format == "unified" and self.output is None
             write(console, harmless(console, text) if exact else text, self.output)
-        if self.exit_code and any(comparison.makes_revision for comparison in comparisons):
+        if self.exit_code and any(map(self._tells, comparisons)):
             raise typer.Exit(Exit.CHANGES)
+
+    def _tells(self, comparison: "Comparison") -> bool:
+        heavy = comparison.weight is None or comparison.weight.at_least(self.min_weight)
+        return comparison.makes_revision and heavy
 
     def _rendered(self, console: Console, comparison: "Comparison") -> str:
         from rowback.rendering import render

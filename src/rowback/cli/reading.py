@@ -7,11 +7,12 @@ import typer
 from rowback.cli.comparisons import (
     ComparisonFormat,
     ExitCode,
+    Ignore,
     MinWeight,
     Open,
     Presentation,
+    lightest,
     seen_from_here,
-    weight_named,
 )
 from rowback.cli.console import Console, say
 from rowback.cli.output import Output, check_name, write, write_bytes
@@ -31,6 +32,7 @@ def log(
         bool, typer.Option("--silent", help="Only changes of substance that the page does not admit.")
     ] = False,
     min_weight: MinWeight = None,
+    ignored: Ignore = None,
     sentence: Annotated[
         str | None, typer.Option(metavar="TEXT", help="The whole life of the sentence nearest to this, then or now.")
     ] = None,
@@ -41,8 +43,8 @@ def log(
 ) -> None:
     """Print an article's revisions, newest first.
 
-    One line each: id, when it was first seen, what happened, and what changed in words. With --min-weight, what has no
-    weight (the first look, a page that is gone) is listed still.
+    One line each: id, when it was first seen, what happened, and what changed in words. What has no weight (the first
+    look, a page that is gone) is listed with --min-weight and --ignore still.
 
     Example: rowback log example.org/news/story
 
@@ -58,7 +60,7 @@ def log(
     from rowback.track.lookup import find_url
 
     console: Console = context.obj
-    store, weight = console.store(), weight_named(min_weight)
+    store, weight = console.store(), lightest(min_weight, ignored)
     address = find_url(url, store.urls())
     if sentence is not None:
         print_life(console, life_of(store, address, sentence), as_json=as_json, utc=utc)
@@ -138,6 +140,7 @@ def diff(
     ] = False,
     opened: Open = False,
     min_weight: MinWeight = None,
+    ignored: Ignore = None,
     utc: Utc = False,
     exit_code: ExitCode = False,
 ) -> None:
@@ -145,7 +148,7 @@ def diff(
 
     By default the newest and the one before. First whether the page admits the change, then headline, notices and
     dates, then each sentence that changed with its words marked; what stayed is folded away. Both sides are extracted
-    alike. With --min-weight, lighter changes are folded away too, and their number is told.
+    alike. With --min-weight or --ignore, lighter changes are folded away too, and their number is told.
 
     A revision is named as in git: @1 is the newest, @2 the one before it; 3f9c2a7 the one whose id starts so;
     @{yesterday}, @{2 hours ago}, @2026-11-01 or "@{2026-11-01 10:00}" the last one seen by then. A day ends at
@@ -166,7 +169,7 @@ def diff(
     from rowback.track.ranges import mark_read, steps, unread
 
     presentation = Presentation.of(
-        format_, output, opened=opened, min_weight=min_weight, exit_code=exit_code, each=each
+        format_, output, opened=opened, min_weight=lightest(min_weight, ignored), exit_code=exit_code, each=each
     )
     if after and not before:
         raise UsageError("the first revision is empty", hint="name two, or none")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rowback.cli.comparisons import ComparisonFormat, ExitCode, MinWeight, Open, Presentation
+from rowback.cli.comparisons import ComparisonFormat, ExitCode, Ignore, MinWeight, Open, Presentation, lightest
 from rowback.cli.console import Console, out, with_environment
 from rowback.cli.output import Output, check_name, write
 from rowback.errors import UsageError
@@ -51,6 +51,7 @@ def compare(
     output: Output = None,
     opened: Open = False,
     min_weight: MinWeight = None,
+    ignored: Ignore = None,
     exit_code: ExitCode = False,
     allow_private: AllowPrivate = False,
 ) -> None:
@@ -64,7 +65,8 @@ def compare(
     """
     from rowback import api
 
-    presentation = Presentation.of(format_, output, opened=opened, min_weight=min_weight, exit_code=exit_code)
+    weight = lightest(min_weight, ignored)
+    presentation = Presentation.of(format_, output, opened=opened, min_weight=weight, exit_code=exit_code)
     if before == after == "-":
         raise UsageError("standard input can be read only once", hint="save one of the pages to a file")
     console: Console = context.obj

@@ -39,10 +39,10 @@ class Weight(StrEnum):
     WORDING = "wording"
     SUBSTANCE = "substance"
 
-    def at_least(self, other: "Weight") -> bool:
-        """It is as heavy as the other, or heavier."""
+    def at_least(self, other: "Weight | None") -> bool:
+        """It is as heavy as the other, or heavier; everything is when no other is given."""
         order = tuple(Weight)
-        return order.index(self) >= order.index(other)
+        return other is None or order.index(self) >= order.index(other)
 
 
 class FactKind(StrEnum):

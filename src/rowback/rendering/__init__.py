@@ -9,7 +9,7 @@ import pkgutil
 
 from rowback.errors import UsageError
 from rowback.model import Comparison, Weight
-from rowback.rendering._view import View
+from rowback.rendering._view import View, without_lighter
 
 __all__ = ["FORMATS", "WHOLE", "render"]
 
@@ -45,5 +45,8 @@ def render(
     if format not in FORMATS:
         raise UsageError(f"there is no format {format!r}", hint=f"choose one of {', '.join(FORMATS)}")
     module = importlib.import_module(f"{__name__}.{format}")
-    text: str = module.render(comparison, View(color, width, links, min_weight))
+    parts = 0
+    if format not in WHOLE:
+        comparison, parts = without_lighter(comparison, min_weight)
+    text: str = module.render(comparison, View(color, width, links, min_weight, parts))
     return text

@@ -128,15 +128,11 @@ def rows(comparison: Comparison, min_weight: Weight | None = None) -> tuple[Row,
     number = 0
     for changes in _runs(comparison.changes, places):
         row = places.row(0, changes)
-        if changes[0].reported and _is_heavy(row, min_weight):
+        if changes[0].reported and (row.weight is None or row.weight.at_least(min_weight)):
             number += 1
             row = replace(row, number=number)
         made.append(row)
     return tuple(made)
-
-
-def _is_heavy(row: Row, min_weight: Weight | None) -> bool:
-    return min_weight is None or row.weight is None or row.weight.at_least(min_weight)
 
 
 def gap(sentence: str) -> str:

@@ -2,10 +2,10 @@
 
 from rowback.model import Comparison, SpanKind
 from rowback.rendering._page import paragraphs
-from rowback.rendering._rows import Rest, rows
+from rowback.rendering._rows import rows
 from rowback.rendering._spans import readable, side
 from rowback.rendering._view import View
-from rowback.rendering._words import counts, details, disclosure, lighter, notices, site, web_address
+from rowback.rendering._words import counts, details, disclosure, notices, site, web_address
 from rowback.rendering.web.environment import direction_of, language_of, page
 
 
@@ -28,7 +28,7 @@ def render(comparison: Comparison, view: View) -> str:
         details=tuple(details(comparison)),
         notices=notices(comparison),
         blocks=paragraphs(entries),
-        left_out=lighter(Rest.of(entries).left_out, view.min_weight),
+        left_out=view.left_out(entries),
         stops=sum(row.reported for row in entries),
         language=language,
         direction=direction_of(language),

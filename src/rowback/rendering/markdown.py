@@ -8,7 +8,7 @@ from rowback.rendering._markdown import literal
 from rowback.rendering._rows import Rest, Row, folded, joined, rows
 from rowback.rendering._spans import readable, row_spans, side
 from rowback.rendering._view import View
-from rowback.rendering._words import details, disclosure, escaped, lighter, notices, observed, unchanged, web_address
+from rowback.rendering._words import details, disclosure, escaped, notices, observed, unchanged, web_address
 
 _MARKS = {SpanKind.SAME: "", SpanKind.DELETED: "~~", SpanKind.INSERTED: "**"}
 
@@ -17,7 +17,7 @@ def render(comparison: Comparison, view: View) -> str:
     """Write the report as Markdown."""
     entries = rows(comparison, view.min_weight)
     items = [f"- {item}" for item in (*_details(comparison), *_sentences(entries))]
-    head = [*_header(comparison), *filter(None, [lighter(Rest.of(entries).left_out, view.min_weight)])]
+    head = [*_header(comparison), *filter(None, [view.left_out(entries)])]
     return "\n\n".join([*head, "\n".join(items)]).rstrip() + "\n"
 
 

@@ -24,7 +24,6 @@ from rowback.rendering._words import (
     disclosure,
     escaped,
     fact,
-    lighter,
     notices,
     observed,
     unchanged,
@@ -96,7 +95,7 @@ class _Line:
 def _blocks(comparison: Comparison, view: View) -> Iterator[list[_Line]]:
     """The lines of a report; a blank one goes between two blocks."""
     entries, brackets = rows(comparison, view.min_weight), not view.color
-    left_out = lighter(Rest.of(entries).left_out, view.min_weight)
+    left_out = view.left_out(entries)
     yield [*_header(comparison, view), *([_Line(Text(left_out, _DIM))] if left_out else [])]
     yield from filter(None, [list(_headline(comparison, brackets)), list(_notices(comparison)), _details(comparison)])
     if any(row.reported for row in entries):

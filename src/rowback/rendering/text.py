@@ -1,9 +1,9 @@
 """Comparison -> a few plain lines: what a mail, a feed or a log can say in words."""
 
 from rowback.model import Comparison
-from rowback.rendering._rows import Rest, rows
+from rowback.rendering._rows import rows
 from rowback.rendering._view import View
-from rowback.rendering._words import details, disclosure, lighter, notices, observed
+from rowback.rendering._words import details, disclosure, notices, observed
 from rowback.text import visible
 
 
@@ -17,8 +17,7 @@ def _lines(comparison: Comparison, view: View) -> list[str]:
     if comparison.headline:
         lines.append(f"Headline before: {comparison.headline[0] or 'none'}")
     lines.append(f"What changed: {comparison.summary}")
-    left_out = Rest.of(rows(comparison, view.min_weight)).left_out
-    lines += filter(None, [lighter(left_out, view.min_weight)])
+    lines += filter(None, [view.left_out(rows(comparison, view.min_weight))])
     if comparison.disclosure:
         lines.append(": ".join(disclosure(comparison.disclosure)))
     gone, new = notices(comparison)

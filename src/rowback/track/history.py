@@ -45,7 +45,7 @@ def weighty(
         revision
         for revision in revisions
         if (not silent or revision.disclosure is Disclosure.SILENT)
-        and (min_weight is None or revision.weight is None or revision.weight.at_least(min_weight))
+        and (revision.weight is None or revision.weight.at_least(min_weight))
     )
 
 

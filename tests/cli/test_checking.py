@@ -457,6 +457,43 @@ def test_a_quiet_run_tells_of_what_changed_once_and_of_faults_each_time(newsroom
     assert said(page(*STORY)) == ["restored"]
 
 
+NOTE = '<p class="correction">Correction: an earlier version of this article said that the wall lost 40 metres.</p>'
+QUOTED = page(STORY[0], STORY[1].replace("“", '"').replace("”", '"'), *STORY[2:])
+
+
+def check_all(newsroom: Newsroom, *options: str) -> tuple[int, list[tuple[str, str]], list[str]]:
+    """Three edits and a fault in one run: exit code, what is told as JSON, and which lines without."""
+    pages = {"/silent": page(*EDITED), "/noted": page(*EDITED, extra=NOTE), "/quoted": QUOTED}
+    for path in (*pages, "/failing", "/quiet"):
+        newsroom.watch(path, page(*STORY))
+    for path, html in pages.items():
+        newsroom.site.publish(path, html)
+    newsroom.site.publish("/failing", "no", status=403)
+    lines = newsroom.must("check", "--dry-run", *options).out.splitlines()
+    done = newsroom("check", "--json", "--exit-code", *options)
+    told = [(row["url"].rpartition("/")[2], row["outcome"]) for row in done.rows]
+    assert len(newsroom.log("/quoted")) == len(newsroom.log("/noted")) == 2
+    return done.code, told, [line.split()[0] for line in lines]
+
+
+def test_only_silent_edits_are_told_when_asked_for(newsroom: Newsroom) -> None:
+    assert check_all(newsroom, "--silent") == (1, [("silent", "edited")], ["edited"])
+    newsroom.site.publish("/noted", page(*EDITED, "A vote is planned for May.", extra=NOTE + NOTE.replace("40", "44")))
+    done = newsroom("check", "--silent", "--exit-code")
+    assert (done.code, done.out) == (0, "")
+    assert "1 edited" in done.err
+
+
+@pytest.mark.parametrize("options", [["--ignore", "cosmetic"], ["--min-weight", "wording"]])
+def test_edits_of_little_weight_are_not_told_when_ignored(newsroom: Newsroom, options: list[str]) -> None:
+    code, told, lines = check_all(newsroom, *options)
+    assert code == 1
+    assert sorted(told) == [("failing", "failed"), ("noted", "edited"), ("quiet", "unchanged"), ("silent", "edited")]
+    assert sorted(lines) == ["edited", "edited", "failed"]
+    newsroom.site.publish("/quoted", page(*STORY))
+    assert newsroom("check", "/quoted", "--exit-code", *options).code == 0
+
+
 def test_exit_code_1_is_given_for_a_deletion_once_it_is_recorded(newsroom: Newsroom) -> None:
     newsroom.watch("/wall", page(*STORY))
     newsroom.site.withdraw("/wall")

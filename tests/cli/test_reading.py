@@ -206,6 +206,45 @@ def test_ignoring_wording_leaves_out_what_is_lighter_too(newsroom: Newsroom, tou
     assert both == said
 
 
+NOTE = '<p class="correction">Correction: an earlier version of this article said that the wall lost 60 metres.</p>'
+CORRECTED = page(STORY[0].replace("40 metres", "55 metres"), *STORY[1:], extra=NOTE)
+
+
+@pytest.fixture
+def corrected(newsroom: Newsroom) -> str:
+    """An article of which one edit is silent, one is of wording, and the last one is admitted."""
+    address = newsroom.watch("/wall", page(*STORY))
+    newsroom.site.publish("/wall", page(*EDITED))
+    assert newsroom.check(address)["disclosure"] == "silent"
+    newsroom.site.publish("/wall", page(*EDITED[:3], EDITED[3].replace("will be shown", "are to be shown")))
+    assert newsroom.check(address)["weight"] == "wording"
+    newsroom.site.publish("/wall", CORRECTED)
+    assert newsroom.check(address)["disclosure"] == "disclosed"
+    return address
+
+
+def test_a_change_that_is_admitted_is_not_shown_among_silent_ones(newsroom: Newsroom, corrected: str) -> None:
+    done = newsroom("diff", corrected, "--silent", "--exit-code")
+    assert (done.code, done.out, done.err) == (0, "", "not silent: the page admits the change\n")
+    done = newsroom.must("diff", corrected, "@3..@2", "--silent")
+    assert (done.out, done.err) == ("", "not silent: nothing of substance changed\n")
+    done = newsroom("diff", corrected, "@4..@3", "--silent", "--exit-code")
+    assert done.code == 1
+    assert done.out == newsroom.must("diff", corrected, "@4..@3").out
+
+
+def test_of_the_steps_only_silent_ones_are_shown_when_asked_for(newsroom: Newsroom, corrected: str) -> None:
+    said = newsroom.must("diff", corrected, "@4..@1", "--each", "--silent", "--format", "text").out
+    assert said == newsroom.must("diff", corrected, "@4..@3", "--format", "text").out
+    none = newsroom.must("diff", corrected, "@3..@1", "--each", "--silent")
+    assert (none.out, none.err) == ("", "not silent: none of 2 steps is\n")
+
+
+def test_what_was_read_is_remembered_whatever_the_exit_code(newsroom: Newsroom, corrected: str) -> None:
+    assert newsroom("diff", corrected, "--since-read", "--exit-code").code == 1
+    assert newsroom("diff", corrected, "--since-read", "--exit-code").code == 0
+
+
 @pytest.mark.parametrize("inside", [".", "news/snapshots"])
 def test_git_applies_a_patch_to_the_state_before(tmp_path: Path, site: NewsSite, inside: str) -> None:
     """Whether the store is the whole repository or a folder of it."""

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from rowback.cli.comparisons import Ignore, MinWeight, lightest
 from rowback.cli.console import Console, out, say, with_environment
 from rowback.cli.exits import Exit
 from rowback.errors import UsageError
 
 if TYPE_CHECKING:
-    from rowback.model import Check
+    from rowback.model import Check, Weight
     from rowback.store import Store
 
 
@@ -22,7 +23,14 @@ def check(
         list[str] | None, typer.Argument(metavar="[URL...]", help="Only these; a part that fits one article will do.")
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line, one for every address.")] = False,
-    exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 when an article changed.")] = False,
+    exit_code: Annotated[
+        bool, typer.Option("--exit-code", help="Exit with 1 when an article changed; of what is printed only.")
+    ] = False,
+    silent: Annotated[
+        bool, typer.Option("--silent", help="Print nothing but edits of substance that the page does not admit.")
+    ] = False,
+    min_weight: MinWeight = None,
+    ignored: Ignore = None,
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help="Print nothing unless something changed or failed.")
     ] = False,
@@ -43,23 +51,29 @@ def check(
     Prints one line for each article that is not unchanged. A page that cannot be had, or is probably not the article,
     is never an edit and never stops the run. Stopped by Ctrl-C, it stores and prints what it found until then.
 
+    With --silent, --min-weight or --ignore everything is recorded as always, but what is left out is not printed, nor
+    counted by --exit-code. Faults and pages that are gone have no weight: only --silent leaves them out.
+
     Example: rowback check --quiet --settle 60
+
+    Example: rowback check --silent --exit-code
     """
     console: Console = context.obj
     store = console.store()
+    told = _filter(lightest(min_weight, ignored), silent=silent)
     chosen = _chosen(store, urls)
     talk = _keep_quiet if quiet else say
     if not chosen:
         talk("nothing is watched yet: rowback add URL")
         return
     checks, interrupted = _look(console, store, chosen, talk, settle=settle, dry_run=dry_run)
-    _print(console, checks, as_json=as_json, quiet=quiet)
+    _print(console, checks, told, as_json=as_json, quiet=quiet)
     if dry_run:
         talk("dry run: nothing was written")
     if interrupted:
         say(f"interrupted: {len(checks)} of {len(chosen)} checked" + ("" if dry_run else ", stored"))
         raise typer.Exit(Exit.INTERRUPTED)
-    if exit_code and any(map(_is_change, checks)):
+    if exit_code and any(_is_change(found) and told(found) for found in checks):
         raise typer.Exit(Exit.CHANGES)
 
 
@@ -143,16 +157,29 @@ def _progress(total: int) -> Iterator[Callable[[int], None]]:
         yield lambda done: progress.update(task, completed=done)
 
 
-def _print(console: Console, checks: "tuple[Check, ...]", *, as_json: bool, quiet: bool) -> None:
+def _filter(min_weight: "Weight | None", *, silent: bool) -> "Callable[[Check], bool]":
+    """Which checks the user wants to be told of."""
+    from rowback.model import Disclosure
+
+    def told(found: "Check") -> bool:
+        comparison = found.comparison
+        if comparison is None or comparison.weight is None:
+            return not silent
+        return comparison.weight.at_least(min_weight) and (not silent or comparison.disclosure is Disclosure.SILENT)
+
+    return told
+
+
+def _print(
+    console: Console, checks: "tuple[Check, ...]", told: "Callable[[Check], bool]", *, as_json: bool, quiet: bool
+) -> None:
     from rowback.cli.lines import check_line, check_object, checks_line, json_line
     from rowback.model import Outcome
 
     for found in checks:
         nothing_new = found.outcome is Outcome.UNCHANGED or (quiet and found.again)
-        if as_json and not (quiet and nothing_new):
-            out(json_line(check_object(found)))
-        elif not as_json and not nothing_new:
-            out(check_line(console, found))
+        if told(found) and not (nothing_new and (quiet or not as_json)):
+            out(json_line(check_object(found)) if as_json else check_line(console, found))
         if found.moved_to:
             say(f"{found.url} has moved permanently to {found.moved_to}")
     if checks and not quiet:

@@ -31,6 +31,7 @@ Ignore = Annotated[
         "--ignore", metavar="WEIGHT", help="Leave out changes of this weight (cosmetic, wording) and lighter ones."
     ),
 ]
+Silent = Annotated[bool, typer.Option("--silent", help="Only changes of substance that the page does not admit.")]
 Open = Annotated[bool, typer.Option("--open", help="Write HTML, to a temporary file if no other, and open a browser.")]
 STEPWISE = ("terminal", "markdown", "text")
 """The formats in which one comparison can follow another."""
@@ -107,7 +108,6 @@ class Presentation:
         """One after the other to the file, the pager, the browser or stdout.
 
         Raises:
-            typer.Exit: something differs, and the exit code is to tell.
             RowbackError: the file cannot be written.
         """
         text = "\n".join(self._rendered(console, comparison) for comparison in comparisons)
@@ -116,10 +116,17 @@ class Presentation:
         else:
             exact = self.format == "unified" and self.output is None
             write(console, harmless(console, text) if exact else text, self.output)
-        if self.exit_code and any(map(self._tells, comparisons)):
+
+    def tell(self, *comparisons: "Comparison") -> None:
+        """Tell by the exit code.
+
+        Raises:
+            typer.Exit: something differs, and the exit code is to tell.
+        """
+        if self.exit_code and any(map(self._counts, comparisons)):
             raise typer.Exit(Exit.CHANGES)
 
-    def _tells(self, comparison: "Comparison") -> bool:
+    def _counts(self, comparison: "Comparison") -> bool:
         heavy = comparison.weight is None or comparison.weight.at_least(self.min_weight)
         return comparison.makes_revision and heavy
 
@@ -134,6 +141,27 @@ class Presentation:
             width=console.width,
             min_weight=self.min_weight,
         )
+
+
+def only_silent(comparisons: "tuple[Comparison, ...]") -> "tuple[Comparison, ...]":
+    """Those that the page does not admit; when there is none, it is said why."""
+    from rowback.model import Disclosure
+
+    silent = tuple(comparison for comparison in comparisons if comparison.disclosure is Disclosure.SILENT)
+    if not silent:
+        say(f"not silent: {_reason(comparisons)}")
+    return silent
+
+
+def _reason(comparisons: "tuple[Comparison, ...]") -> str:
+    from rowback.model import Disclosure
+
+    if len(comparisons) > 1:
+        return f"none of {len(comparisons)} steps is"
+    disclosure = comparisons[0].disclosure if comparisons else None
+    if disclosure is None:
+        return "nothing of substance changed"
+    return "the page admits the change" + (" in part" if disclosure is Disclosure.PARTLY else "")
 
 
 def seen_from_here(console: Console, comparison: "Comparison", *, utc: bool) -> "Comparison":

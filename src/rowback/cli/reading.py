@@ -11,7 +11,9 @@ from rowback.cli.comparisons import (
     MinWeight,
     Open,
     Presentation,
+    Silent,
     lightest,
+    only_silent,
     seen_from_here,
 )
 from rowback.cli.console import Console, say
@@ -28,9 +30,7 @@ def log(
     url: Url,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line, times in UTC.")] = False,
     all_: Annotated[bool, typer.Option("--all", help="Also re-extractions and imports.")] = False,
-    silent: Annotated[
-        bool, typer.Option("--silent", help="Only changes of substance that the page does not admit.")
-    ] = False,
+    silent: Silent = False,
     min_weight: MinWeight = None,
     ignored: Ignore = None,
     sentence: Annotated[
@@ -141,6 +141,7 @@ def diff(
     opened: Open = False,
     min_weight: MinWeight = None,
     ignored: Ignore = None,
+    silent: Silent = False,
     utc: Utc = False,
     exit_code: ExitCode = False,
 ) -> None:
@@ -148,7 +149,9 @@ def diff(
 
     By default the newest and the one before. First whether the page admits the change, then headline, notices and
     dates, then each sentence that changed with its words marked; what stayed is folded away. Both sides are extracted
-    alike. With --min-weight or --ignore, lighter changes are folded away too, and their number is told.
+    alike. With --min-weight or --ignore, lighter changes are folded away too, and their number is told. With --silent
+    a comparison (with --each: a step) is shown only when the page does not admit its change; else a line on stderr says
+    how it does, and the exit code is 0.
 
     A revision is named as in git: @1 is the newest, @2 the one before it; 3f9c2a7 the one whose id starts so;
     @{yesterday}, @{2 hours ago}, @2026-11-01 or "@{2026-11-01 10:00}" the last one seen by then. A day ends at
@@ -161,6 +164,8 @@ def diff(
     Example: rowback diff example.org/news/story @3..@1 --min-weight substance
 
     Example: rowback diff example.org/news/story @{yesterday} --open
+
+    Example: rowback diff example.org/news/story @{2026-11-01} --each --silent
 
     Example: rowback diff example.org/news/story --since-read --each
     """
@@ -186,6 +191,10 @@ def diff(
         say("nothing new since it was last read")
         return
     found = steps(store, *sides) if each else (compare_revisions(store, *sides, as_stored=format_ == "unified"),)
-    presentation.write(console, *(seen_from_here(console, comparison, utc=utc) for comparison in found))
+    if silent:
+        found = only_silent(found)
+    if found:
+        presentation.write(console, *(seen_from_here(console, comparison, utc=utc) for comparison in found))
     if since_read:
         mark_read(store, revisions[0].url, revisions[0].id)
+    presentation.tell(*found)

@@ -71,7 +71,9 @@ def compare(
         raise UsageError("standard input can be read only once", hint="save one of the pages to a file")
     console: Console = context.obj
     sides = (_article(console, source, allow_private=allow_private) for source in (before, after))
-    presentation.write(console, api.compare(*sides))
+    comparison = api.compare(*sides)
+    presentation.write(console, comparison)
+    presentation.tell(comparison)
 
 
 def demo(

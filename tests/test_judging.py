@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from lxml import html
 
 from rowback.extraction import read_page
+from rowback.extraction.linked_data import page_nodes
 from rowback.extraction.signs import read_signs
 from rowback.judging import judge
 from rowback.model import Article, Evidence, Signs, Verdict
@@ -260,7 +261,8 @@ def test_stored_pages_are_judged_as_they_are_named(path: Path) -> None:
     source = path.read_text(encoding="utf-8")
     address = "https://tidewater-post.example/news/" + ("skipper" if "not_found" in path.stem else "road-closed")
     article = read_page(source, url=address).article
-    signs = read_signs(html.document_fromstring(source), url=address)
+    tree = html.document_fromstring(source)
+    signs = read_signs(tree, page_nodes(tree), url=address)
     first = judge(article, signs, Evidence(address, address))
     later = judge(article, signs, Evidence(address, address, previous=STORY, held=article))
     if path.stem.startswith("near_miss"):

@@ -111,6 +111,54 @@ def test_an_update_and_a_day_of_something_else_are_not_the_day_of_publication(sh
     )
 
 
+@pytest.mark.parametrize(
+    ("shown", "offset_h"),
+    [
+        ("<time datetime='00:00-YY-DD-MM'>Mar 2, 2026 5:06pm PT</time>", -8),
+        ("<div>Published 8:06 PM EST, Mon March 2, 2026</div>", -5),
+        ("<time datetime='2026-03-03T12:06:00+11:00'>March 3, 2026 — 12.06pm</time>", 11),
+        ("<div>March 3, 2026 at 6:36 a.m.</div>", 5.5),
+        ("<div>3 March 2026, 01:06</div>", 0),
+        ("<div>March 2, 2026</div>", 0),
+        ("<div>Updated March 3, 2026 5:06 pm</div>", 0),
+        ("<div>March 2, 2026 5:19 pm</div>", 0),
+    ],
+)
+def test_a_moment_in_utc_has_the_zone_in_which_a_reader_is_shown_the_same_minute(shown: str, offset_h: float) -> None:
+    data: dict[str, object] = {"@type": "NewsArticle", "datePublished": "2026-03-03T01:06:51Z"}
+    published = article(body=f"<h1>Ferry stays in port</h1>{shown}", data=data).published
+    assert published == datetime(2026, 3, 3, 1, 6, 51, tzinfo=UTC)
+    assert published.utcoffset() == timedelta(hours=offset_h)
+
+
+@pytest.mark.parametrize(
+    ("text", "hour", "minute"),
+    [
+        ("March 2, 2026 at 5:15 p.m.", 17, 15),
+        ("12:30 AM, Mon March 2, 2026", 0, 30),
+        ("2. März 2026 um 17.15 Uhr", 17, 15),
+        ("2 mars 2026 à 17h15", 17, 15),
+        ("2 de marzo de 2026 a las 17:15", 17, 15),
+        ("02.03.2026 | 17:15", 17, 15),
+        ("2 March 2026", 0, 0),
+    ],
+)
+def test_a_clock_beside_a_day_is_read(text: str, hour: int, minute: int) -> None:
+    assert read_date(text) == datetime(2026, 3, 2, hour, minute, tzinfo=UTC)
+
+
+def test_the_data_of_a_long_live_blog_is_read() -> None:
+    entry = {"@type": "BlogPosting", "articleBody": "The ferry is still in port, and so are we. " * 20}
+    data: dict[str, object] = {
+        "@type": "LiveBlogPosting",
+        "datePublished": "2026-03-02",
+        "liveBlogUpdate": [entry] * 900,
+    }
+    assert article('<meta property="article:published_time" content="2026-03-05">', data=data).published == datetime(
+        2026, 3, 2, tzinfo=UTC
+    )
+
+
 def test_the_address_dates_a_page_that_does_not() -> None:
     assert article(url="https://post.example/2026/3/2/ramp/").published == datetime(2026, 3, 2, tzinfo=UTC)
 
@@ -171,6 +219,29 @@ def test_a_byline_at_the_headline_is_read_whatever_it_is_called(byline: str) -> 
     assert read.authors == ("Ana Ruiz",)
 
 
+@pytest.mark.parametrize(
+    "byline",
+    [
+        "<span><span>Ana Ruiz</span></span><span>Mar 2, 2026</span>",
+        "<div>Ana Ruiz</div><div>02.03.2026 - Updated: 03.03.2026</div>",
+        "<p>Harbour Post</p><span>Ana Ruiz |</span><time datetime='2026-03-02'>2 March 2026</time>",
+    ],
+)
+def test_a_name_right_before_the_day_is_the_author(byline: str) -> None:
+    assert article(body=f"<h1>Ferry stays in port</h1>{byline}<p>It broke.</p>").authors == ("Ana Ruiz",)
+
+
+def test_a_section_before_the_day_is_nobody() -> None:
+    body = "<h1>Ferry stays in port</h1><span>Upper Valley</span><span>Mar 2, 2026</span><p>It broke.</p>"
+    assert article('<meta property="article:section" content="Upper Valley">', body).authors == ()
+
+
+def test_the_longer_of_two_lists_that_begin_alike_names_all_authors() -> None:
+    data: dict[str, object] = {"@type": "NewsArticle", "author": {"@type": "Person", "name": "Ana Ruiz"}}
+    assert article('<meta name="author" content="Ana Ruiz, Bo Holm">', data=data).authors == ("Ana Ruiz", "Bo Holm")
+    assert article('<meta name="author" content="Cai Dahl, Bo Holm">', data=data).authors == ("Ana Ruiz",)
+
+
 def test_what_says_by_is_not_always_a_byline() -> None:
     assert article(body="<h1>Ferry in port</h1><span>By the end of May</span><p>It broke.</p>").authors == ()
 
@@ -183,6 +254,38 @@ def test_a_kicker_in_an_element_of_its_own_is_no_part_of_the_headline() -> None:
         data=data,
     )
     assert read.headline == "Ferry stays in port"
+
+
+def test_what_is_stated_with_its_kicker_is_written_as_it_is_stated() -> None:
+    data: dict[str, object] = {"@type": "NewsArticle", "headline": "Broken ramp: Ferry stays in port"}
+    body = "<h1><span>Broken ramp</span> <span>Ferry stays in port</span></h1>"
+    assert article(body=body, data=data).headline == "Broken ramp: Ferry stays in port"
+
+
+def test_another_kicker_than_the_stated_one_is_left_out() -> None:
+    head = '<meta property="og:title" content="Lower Holm: The ferry stays in port until May">'
+    body = "<h1><span>Broken ramp</span> <span>The ferry stays in port until May</span></h1>"
+    assert article(head, body).headline == "The ferry stays in port until May"
+    emphasis = "<h1>Why the ferry <b>stays in port</b> and <i>the ferry stays in port until May</i></h1>"
+    assert article(head, emphasis).headline == "Why the ferry stays in port and the ferry stays in port until May"
+
+
+def test_a_large_headline_below_a_small_one_for_search_engines_is_the_headline() -> None:
+    data: dict[str, object] = {"@type": "NewsArticle", "headline": "Ferry news: all about the broken ramp"}
+    head = '<meta property="og:title" content="The ferry stays in port">'
+    small = "<h1>Ferry news: all about the broken ramp</h1>"
+    large = "<h2><span>Lower Holm</span> <span>The ferry stays in port</span></h2>"
+    assert article(head, small + large, data=data).headline == "The ferry stays in port"
+    teaser = '<h2><a href="/2">The ferry stays in port</a></h2>'
+    assert article(head, small + teaser, data=data).headline == "Ferry news: all about the broken ramp"
+
+
+def test_a_page_without_a_main_heading_has_its_byline_and_day_at_the_heading_that_says_the_headline() -> None:
+    head = '<meta property="og:title" content="Ferry stays in port">'
+    other = "<h3>Bridge closed</h3><span>By Bo Holm</span><div>1 March 2026</div>"
+    body = f"{other}<h3>Broken ramp - Ferry stays in port</h3><div>2 March 2026, by <span>By Ana Ruiz</span></div>"
+    read = article(head, body)
+    assert (read.authors, read.published) == (("Ana Ruiz",), datetime(2026, 3, 2, tzinfo=UTC))
 
 
 def test_a_logo_is_no_headline() -> None:

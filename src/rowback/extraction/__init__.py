@@ -12,13 +12,14 @@ from rowback.extraction.addresses import reveal_addresses
 from rowback.extraction.body import read_text
 from rowback.extraction.decoding import decode, is_binary
 from rowback.extraction.guards import parse
+from rowback.extraction.linked_data import page_nodes
 from rowback.extraction.metadata import read_metadata
 from rowback.extraction.notices import outermost
 from rowback.extraction.signs import read_signs
 from rowback.model import Article, Extraction, Signs
 
 # Raise it whenever the same page may give another article: the store extracts history anew.
-OWN_VERSION = 5
+OWN_VERSION = 6
 EXTRACTOR: str = f"rowback {OWN_VERSION}, trafilatura {version('trafilatura')}"
 
 
@@ -32,8 +33,9 @@ def read_page(page: bytes | str, *, url: str | None = None, content_type: str | 
         return Extraction(Article(), Signs())
     reveal_addresses(tree)
     # Both read what pruning takes out.
-    signs = read_signs(tree, url=url)
-    metadata = read_metadata(tree, url=url)
+    nodes = page_nodes(tree)
+    signs = read_signs(tree, nodes, url=url)
+    metadata = read_metadata(tree, nodes, url=url)
     body = read_text(
         tree,
         headline=metadata.headline,

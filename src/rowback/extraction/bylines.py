@@ -3,14 +3,18 @@
 <div class="byline">By <a>Ana Ruiz</a> Harbour Post</div>     Ana Ruiz: the link is the name
 <h1>...</h1> <span>Von Ana Ruiz, Lower Holm</span>            Ana Ruiz: it stands at the headline and says "by"
 <h1>...</h1> <span>By the end of the year</span>              nobody
+<h1>...</h1> <span>Ana Ruiz</span> <span>Mar 2, 2026</span>     Ana Ruiz: a name right before the day
 """
 
 import re
+from collections.abc import Container, Sequence
 
 from lxml import etree, html
 
+from rowback.extraction.cleaning import key
+from rowback.extraction.dates import read_date
 from rowback.extraction.names import LEAD_IN, read_names
-from rowback.extraction.vicinity import around, elements, find_headline, is_beside
+from rowback.extraction.vicinity import around, elements, is_beside
 
 # A byline is believed when its element says so: by microdata, a link relation, or its name.
 NAMED = (
@@ -29,20 +33,46 @@ PROFILE = re.compile(
     r"/(?:authors?|writers?|staff|people|profiles?|contributors?|autor(?:es|in|en|a)?|auteurs?)/", re.I
 )
 # A capital or a letter of a script without capitals: "By Ana", not "By the end".
+NAME_WORDS = range(2, 5)
 CAPITAL = re.compile(r"[^\W\d_]")
 
 
-def read_byline(tree: html.HtmlElement) -> tuple[str, ...]:
-    """The names of the first byline that has any."""
+def read_byline(
+    tree: html.HtmlElement, headline: html.HtmlElement | None, *, others: Sequence[str] = ()
+) -> tuple[str, ...]:
+    """The names of the first byline that has any.
+
+    Args:
+        others: what may stand there and is no author: the names of the site and of its sections.
+    """
     for select in NAMED:
         for element in elements(select, tree)[:MOST_NAMED]:
             if names := _names(element):
                 return names
-    headline = find_headline(tree)
-    for element in around(headline) if headline is not None else ():
-        if (_says_by(element) or _links_to_profile(element)) and not is_beside(element) and (names := _names(element)):
-            return names
-    return ()
+    near = [element for element in around(headline) if not is_beside(element)] if headline is not None else []
+    said = next((names for element in near if _says_so(element) and (names := _names(element))), ())
+    return said or next((names for element in near if (names := _before_day(element, frozenset(map(key, others))))), ())
+
+
+def _says_so(element: html.HtmlElement) -> bool:
+    return _says_by(element) or _links_to_profile(element)
+
+
+def _before_day(element: html.HtmlElement, others: Container[str]) -> tuple[str, ...]:
+    """The name that an element is, when the day stands right behind it."""
+    after = element.getnext()
+    if after is None and (parent := element.getparent()) is not None:
+        after = parent.getnext()
+    text = " ".join((element.text or "").split()).strip(" |·•,")
+    words = text.split()
+    if after is None or len(element) or len(words) not in NAME_WORDS or not all(map(_is_capital, words)):
+        return ()
+    day = " ".join(after.text_content().split())
+    return (text,) if key(text) not in others and len(day) <= LONGEST and read_date(day) is not None else ()
+
+
+def _is_capital(word: str) -> bool:
+    return word[0].isupper() and not any(map(str.isdigit, word)) and not word.isupper()
 
 
 def _says_by(element: html.HtmlElement) -> bool:

@@ -1,39 +1,88 @@
 """What a page calls its story -> the headline as a reader sees it.
 
 <h1>VALLEY NEWS Ferry stays in port</h1>, stated "Ferry stays in port"      the kicker is left out
+<h1>Ferry repair: news of today</h1> <h2>Ferry stays in port</h2>, stated both     the stated one of the `<h2>`
 <h1><img alt="Harbour Post"></h1>, stated "Ferry stays in port"             the stated one
 <title>Ferry stays in port | Harbour Post</title>                           without the site's name
 """
 
 import re
 from collections.abc import Sequence
+from typing import cast
+
+from lxml import etree, html
 
 from rowback.extraction.cleaning import key
 
 TITLE_SEPARATOR = re.compile(r"\s+[|–—·•»-]+\s+|\s*[|ᅵ]\s*")
 # Bigrams that an h1 must share with what is stated; less means it is the logo or the name of the section.
 SHARED_BIGRAMS = 0.3
+LONGEST_HEADLINE = 500
+# A shorter end of a title says nothing: "... of the week".
+LEAST_LAST = 24
+FRONT_PAGE = re.compile(r"(?:https?:)?//[^/]+/?")
+LINKS = etree.XPath("descendant-or-self::a/@href | ancestor::a/@href")
+OWN = etree.XPath("text()")
+PIECES = etree.XPath(".//text() | .//br")
 
 
-def choose_headline(shown: Sequence[str], stated: Sequence[str], sites: Sequence[str], title: str) -> str | None:
+def choose_headline(
+    shown: Sequence[str], stated: Sequence[str], sites: Sequence[str], title: str, below: Sequence[str] = ()
+) -> str | None:
     """The headline.
 
     Args:
         shown: the texts of the `<h1>` elements, in page order.
         stated: JSON-LD headline, then `og:title` and the like.
         sites: names of the outlet.
+        below: subheads right below the first of `shown`.
     """
     # The `<title>` is written for search results, and with the site's name in it every logo looks like it.
     stated = [cut for text in (stated or [title]) if (cut := _without_site(text, sites))]
     likely = [text for text in shown if key(text) and key(text) not in map(key, sites)]
     if not stated:
         return likely[0] if likely else None
+    known = frozenset(map(key, stated))
+    # Above a large headline some sites put a small `<h1>` for search engines, and state both.
+    apart = known.difference(map(key, likely))
+    if likely and (large := next((text for text in below if key(text) in apart), None)):
+        return large
     if likely:
         shared = {text: max(_shared(text, other) for other in stated) for text in likely}
         first = next((text for text in likely if shared[text] >= SHARED_BIGRAMS), None)
         if first is not None:
             return _without_kicker(first, stated)
     return stated[0]
+
+
+def read_heading(heading: html.HtmlElement, stated: Sequence[str]) -> str:
+    """Its text, without the kicker where that is an element before the one that holds what is stated.
+
+    Where the kicker is stated as well, it is "Kicker: headline", and between two elements no reader misses the colon.
+    """
+    text = _text(heading)
+    parts = [part for part in map(_text, heading) if part]
+    # "Ferry stays in <b>port</b>" is one text; a kicker and a headline are two elements with nothing between.
+    if len(parts) < 2 or any(not piece.isspace() for piece in cast("list[str]", OWN(heading))):
+        return text
+    titles = {key(title): title for title in reversed(stated)}
+    last = key(parts[-1])
+    if last in titles:
+        return parts[-1]
+    if key(text) in titles:
+        return titles[key(text)]
+    return parts[-1] if len(last) >= LEAST_LAST and any(title.endswith(last) for title in titles) else text
+
+
+def leads_home(heading: html.HtmlElement) -> bool:
+    """It is the logo: a link to the front page."""
+    return any(href == "/" or FRONT_PAGE.fullmatch(href) for href in cast("list[str]", LINKS(heading)))
+
+
+def _text(element: html.HtmlElement) -> str:
+    """What it says, with a blank for each line break."""
+    pieces = cast("list[html.HtmlElement | str]", PIECES(element))
+    return " ".join("".join(piece if isinstance(piece, str) else " " for piece in pieces).split())[:LONGEST_HEADLINE]
 
 
 def _without_site(text: str, sites: Sequence[str]) -> str:

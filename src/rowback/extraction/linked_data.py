@@ -4,13 +4,17 @@ import html
 import json
 import re
 from collections.abc import Iterator, Sequence
-from typing import TypeAlias
+from typing import TypeAlias, cast
+
+from lxml import etree
+from lxml import html as lxml_html
 
 Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 Node: TypeAlias = dict[str, Json]
 
 ARTICLE_TYPE = re.compile(r"Article$|^(?:BlogPosting|LiveBlogPosting|Report|Review|ClaimReview|Recipe|WebPage)$")
 STRONG_TYPE = re.compile(r"Article$|^(?:BlogPosting|LiveBlogPosting|Report)$")
+SCRIPTS = etree.XPath("//script[contains(@type, 'ld+json')]/text()")
 # What is nested deeper describes other things: the publisher's logo, related stories.
 MAX_DEPTH = 6
 
@@ -22,6 +26,11 @@ def read_nodes(scripts: Sequence[str]) -> tuple[Node, ...]:
     nodes = [_resolved(node, named) for node in objects if _is(node, ARTICLE_TYPE)]
     # Stable: among equals the page's order counts. A list of related stories comes last: its items have no body.
     return tuple(sorted(nodes, key=lambda node: (not _is(node, STRONG_TYPE), "headline" not in node)))
+
+
+def page_nodes(tree: lxml_html.HtmlElement) -> tuple[Node, ...]:
+    """The objects in the scripts of a page; the one of a live blog holds all its entries, a million characters."""
+    return read_nodes(cast("Sequence[str]", SCRIPTS(tree)))
 
 
 def texts(nodes: Sequence[Node], *keys: str) -> Iterator[str]:

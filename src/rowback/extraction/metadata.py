@@ -1,7 +1,7 @@
 """Parsed tree -> what a page says about its article: headline, authors, dates, section, language, address."""
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
@@ -14,25 +14,24 @@ from lxml import etree, html
 from rowback.extraction.bylines import read_byline
 from rowback.extraction.cleaning import key
 from rowback.extraction.dates import read_date
-from rowback.extraction.headlines import choose_headline
+from rowback.extraction.headlines import choose_headline, leads_home, read_heading
 from rowback.extraction.language import read_language
-from rowback.extraction.linked_data import Node, read_nodes, texts
+from rowback.extraction.linked_data import Node, texts
 from rowback.extraction.names import read_names
 from rowback.extraction.notices import find_notices, outermost
-from rowback.extraction.shown_dates import find_shown_date
+from rowback.extraction.shown_dates import find_shown_date, in_zone_shown
+from rowback.extraction.vicinity import elements, find_headline, subheads
 
 # The few elements that metadata is read from; a soup of the whole page costs as much as the engine.
 WANTED = etree.XPath(
-    "//meta[@content] | //head//title | //link[@rel='canonical'] | //script[contains(@type, 'ld+json')]"
-    " | //h1[not(ancestor::h1)] | //time[not(ancestor::time)]"
+    "//meta[@content] | //head//title | //link[@rel='canonical'] | //time[not(ancestor::time)]"
     " | //*[@itemprop='datePublished' or @itemprop='dateModified']"
 )
 DAY_IN_ADDRESS = re.compile(r"/(20\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/-])")
-FRONT_PAGE = re.compile(r"(?:https?:)?//[^/]+/?")
-LONGEST_HEADLINE = 500
+HEADLINES = etree.XPath("//h1[not(ancestor::h1)]")
+MOST_HEADLINES = 10
 MOST_ELEMENTS = 400
-# The longest JSON-LD of 410 news pages has 120,000 characters.
-LONGEST_ELEMENT = 500_000
+LONGEST_ELEMENT = 100_000
 AUTHORS = ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "twitter:misc:Written by")
 WRITTEN_BY = re.compile(r"written|by\b|verfasst|geschrieben|von\b|écrit|par\b|escrito|por\b|scritto|geschreven", re.I)
 PUBLISHED = (
@@ -67,23 +66,24 @@ class Metadata:
     body_chars: int = 0
 
 
-def read_metadata(tree: html.HtmlElement, *, url: str | None = None) -> Metadata:
+def read_metadata(tree: html.HtmlElement, nodes: Sequence[Node], *, url: str | None = None) -> Metadata:
     """Read what is stated in JSON-LD, OpenGraph, `<meta>`, microdata, `<time>` and a byline, in this order."""
     wanted = cast("list[html.HtmlElement]", WANTED(tree))[:MOST_ELEMENTS]
     markup = (etree.tostring(element, encoding="unicode", method="html", with_tail=False) for element in wanted)
     soup = BeautifulSoup("".join(text for text in markup if len(text) <= LONGEST_ELEMENT), "lxml")
-    nodes = read_nodes([script.get_text() for script in soup.find_all("script")])
     meta = _meta(soup)
     sites = [*_values(meta, ("og:site_name",)), *texts(nodes, "publisher"), *_values(meta, ("application-name",))]
+    headline = _headline(tree, soup, nodes, meta, sites)
+    place = find_headline(tree, headline)
     return Metadata(
-        headline=_headline(soup, nodes, meta, sites),
-        authors=_authors(tree, nodes, meta, sites),
-        published=_published(tree, soup, nodes, meta, url),
+        headline=headline,
+        authors=_authors(tree, place, nodes, meta, sites),
+        published=_published(tree, place, soup, nodes, meta, url),
         modified=_first_date([*texts(nodes, "dateModified"), *_values(meta, MODIFIED), *_marked(soup, "dateModified")]),
         language=read_language(
             [tree.get("lang") or "", *texts(nodes, "inLanguage"), *_values(meta, ("og:locale",))], tree.text_content()
         ),
-        section=next(iter([*texts(nodes, "articleSection"), *_values(meta, ("article:section",))]), None),
+        section=next(iter(_sections(nodes, meta)), None),
         canonical_url=_canonical(soup, meta, url),
         notices=outermost([*texts(nodes, "correction"), *find_notices(tree)]),
         descriptions=tuple(
@@ -123,33 +123,25 @@ def _attribute(element: Tag, name: str) -> str:
 
 
 def _headline(
-    soup: BeautifulSoup, nodes: Sequence[Node], meta: dict[str, list[str]], sites: Sequence[str]
+    tree: html.HtmlElement,
+    soup: BeautifulSoup,
+    nodes: Sequence[Node],
+    meta: dict[str, list[str]],
+    sites: Sequence[str],
 ) -> str | None:
-    for line_break in soup.find_all("br"):
-        line_break.replace_with(" ")
     stated = [*texts(nodes, "headline"), *_values(meta, ("og:title", "twitter:title", "title"))]
-    known = frozenset(map(key, stated))
-    shown = [_shown(h1, known) for h1 in soup.find_all("h1", limit=10) if not _is_logo(h1)]
+    shown = [read_heading(h1, stated) for h1 in elements(HEADLINES, tree)[:MOST_HEADLINES] if not leads_home(h1)]
+    below = [read_heading(h2, stated) for h2 in subheads(tree)]
     title = soup.find("title")
-    return choose_headline(shown, stated, sites, " ".join(title.get_text().split()) if title else "")
-
-
-def _shown(h1: Tag, stated: Container[str]) -> str:
-    """Its text, without the kicker where that is an element before the one that holds what is stated."""
-    parts = [" ".join(part.get_text().split()) for part in h1.find_all(recursive=False)]
-    if len(parts) > 1 and key(parts[-1]) in stated:
-        return parts[-1]
-    return " ".join(h1.get_text().split())[:LONGEST_HEADLINE]
-
-
-def _is_logo(h1: Tag) -> bool:
-    """It leads to the front page."""
-    addresses = (_attribute(link, "href") for link in h1.find_all("a"))
-    return any(address == "/" or FRONT_PAGE.fullmatch(address) is not None for address in addresses)
+    return choose_headline(shown, stated, sites, " ".join(title.get_text().split()) if title else "", below)
 
 
 def _authors(
-    tree: html.HtmlElement, nodes: Sequence[Node], meta: dict[str, list[str]], sites: Sequence[str]
+    tree: html.HtmlElement,
+    headline: html.HtmlElement | None,
+    nodes: Sequence[Node],
+    meta: dict[str, list[str]],
+    sites: Sequence[str],
 ) -> tuple[str, ...]:
     """The first who are named; the outlet itself only when no byline names a person."""
     outlets = {site.casefold() for site in sites}
@@ -158,21 +150,35 @@ def _authors(
     found = [names for names in (read_names(names, outlets=sites) for names in lists) if names]
     for names in found:
         if not outlets.issuperset(name.casefold() for name in names):
-            return names
-    return read_byline(tree) or (found[0] if found else ())
+            return _fullest(names, found)
+    return read_byline(tree, headline, others=[*sites, *_sections(nodes, meta)]) or (found[0] if found else ())
+
+
+def _sections(nodes: Sequence[Node], meta: dict[str, list[str]]) -> list[str]:
+    return [*texts(nodes, "articleSection"), *_values(meta, ("article:section",))]
+
+
+def _fullest(names: tuple[str, ...], lists: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    """The longest list that begins with these names: a program often knows only the first of two reporters."""
+    longer = (other for other in lists if other[: len(names)] == names and all(" " in name for name in other))
+    return max((names, *longer), key=len)
 
 
 def _published(
-    tree: html.HtmlElement, soup: BeautifulSoup, nodes: Sequence[Node], meta: dict[str, list[str]], url: str | None
+    tree: html.HtmlElement,
+    headline: html.HtmlElement | None,
+    soup: BeautifulSoup,
+    nodes: Sequence[Node],
+    meta: dict[str, list[str]],
+    url: str | None,
 ) -> datetime | None:
     stated = [*texts(nodes, "datePublished"), *_values(meta, PUBLISHED), *_marked(soup, "datePublished")]
     created = [*texts(nodes, "dateCreated"), *_values(meta, CREATED)]
+    moment = _first_date([*stated, *created])
+    if moment is not None:
+        return in_zone_shown(tree, headline, moment)
     address = DAY_IN_ADDRESS.search(url or "")
-    return (
-        _first_date([*stated, *created])
-        or find_shown_date(tree)
-        or read_date("-".join(address.groups()) if address else "")
-    )
+    return find_shown_date(tree, headline) or read_date("-".join(address.groups()) if address else "")
 
 
 def _marked(soup: BeautifulSoup, name: str) -> Iterator[str]:

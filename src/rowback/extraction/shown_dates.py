@@ -7,12 +7,12 @@
 
 import re
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime, timedelta, timezone
 
 from lxml import etree, html
 
 from rowback.extraction.dates import read_date
-from rowback.extraction.vicinity import around, elements, find_headline, is_beside
+from rowback.extraction.vicinity import around, elements, is_beside
 
 # A longer text with a date in it tells a story.
 LONGEST = 80
@@ -26,6 +26,8 @@ NAMED_FOLLOWING = etree.XPath(f"following::*{NAMED}")
 NAMED_ANYWHERE = etree.XPath(f"//body//*{NAMED}")
 MOST_NAMED = 10
 LABEL_CHARS = 30
+HALF_HOUR, NONE = timedelta(minutes=30), timedelta()
+FURTHEST_WEST, FURTHEST_EAST = timedelta(hours=-12), timedelta(hours=14)
 # What stands behind such a word is the day of the last edit, in a dozen languages.
 UPDATED = re.compile(
     r"updat|modifi|edited|revis|review|aktualis|actuali|atualiz|mise? à jour|aggiorna|bijgewerkt|gewijzigd|o?ppdater"
@@ -34,40 +36,62 @@ UPDATED = re.compile(
 )
 
 
-def find_shown_date(tree: html.HtmlElement) -> datetime | None:
+def find_shown_date(tree: html.HtmlElement, headline: html.HtmlElement | None) -> datetime | None:
     """The first day shown at the headline, else in an element named after it; `None` where it is that of an update."""
-    return next((date for element in _candidates(tree) if (date := _read(element)) is not None), None)
+    return next((date for element in _candidates(tree, headline) if (date := _read(element)) is not None), None)
 
 
-def _candidates(tree: html.HtmlElement) -> Iterator[html.HtmlElement]:
-    headline = find_headline(tree)
-    if headline is None:
-        yield from elements(NAMED_ANYWHERE, tree)[:MOST_NAMED]
-    else:
+def _candidates(tree: html.HtmlElement, headline: html.HtmlElement | None) -> Iterator[html.HtmlElement]:
+    if headline is not None:
         yield from around(headline)
         yield from elements(NAMED_FOLLOWING, headline)[:MOST_NAMED]
+    # What is no <h1> may be the headline above a list of further stories.
+    if headline is None or headline.tag != "h1":
+        yield from elements(NAMED_ANYWHERE, tree)[:MOST_NAMED]
+
+
+def in_zone_shown(tree: html.HtmlElement, headline: html.HtmlElement | None, moment: datetime) -> datetime:
+    """A moment stated in UTC, in the zone of the page: where a reader is shown the same minute on another clock.
+
+    2026-03-03T01:06:51Z, and at the headline "Mar 2, 2026 5:06pm PT"     2026-03-02T17:06:51-08:00
+    """
+    if moment.utcoffset():
+        return moment
+    for element in _candidates(tree, headline):
+        for date in _dates(element):
+            ahead = date.replace(tzinfo=UTC) - moment.replace(second=0, microsecond=0)
+            if ahead and ahead % HALF_HOUR == NONE and FURTHEST_WEST <= ahead <= FURTHEST_EAST:
+                return moment.astimezone(timezone(ahead))
+    return moment
 
 
 def _read(element: html.HtmlElement) -> datetime | None:
+    return next(iter(_dates(element)), None)
+
+
+def _dates(element: html.HtmlElement) -> Iterator[datetime]:
+    """The moments that an element states and shows."""
     if not isinstance(element.tag, str) or is_beside(element):
-        return None
+        return
     text = " ".join(element.text_content().split())
     if element.tag == "time":
-        return _read_time(element, text)
-    line = (element, *element.iterancestors())
-    # A bare paragraph is a part of the text: "In force from 1 April 2026".
-    if len(text) > LONGEST or any(part.tag in TEASERS or (part.tag == "p" and not part.attrib) for part in line):
-        return None
-    return read_date(UPDATED.split(text, maxsplit=1)[0])
+        written = _written_in_time(element, text)
+    else:
+        line = (element, *element.iterancestors())
+        # A bare paragraph is a part of the text: "In force from 1 April 2026".
+        if len(text) > LONGEST or any(part.tag in TEASERS or (part.tag == "p" and not part.attrib) for part in line):
+            return
+        written = (UPDATED.split(text, maxsplit=1)[0],)
+    yield from (date for date in map(read_date, written) if date is not None)
 
 
-def _read_time(element: html.HtmlElement, text: str) -> datetime | None:
+def _written_in_time(element: html.HtmlElement, text: str) -> tuple[str, ...]:
     name = element.get("class") or ""
     # "entry-date published updated" is one moment for both.
     updated = UPDATED.search(name) is not None and "publi" not in name
     if updated or UPDATED.search(f"{_label(element)} {text}") is not None:
-        return None
-    return read_date(element.get("datetime") or text)
+        return ()
+    return (element.get("datetime") or "", text)
 
 
 def _label(element: html.HtmlElement) -> str:

@@ -7,21 +7,19 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from lxml import etree, html
 
-from rowback.extraction.linked_data import Node, read_nodes
+from rowback.extraction.linked_data import Node
 from rowback.extraction.walls import find_wall
 from rowback.extraction.wording import read_wording
 from rowback.model import Signs
 
 ARTICLE_TYPE = re.compile(r"Article$|^(?:BlogPosting|LiveBlogPosting|Report|Review|ClaimReview)$")
-LINKED_DATA = etree.XPath("//script[contains(@type, 'ld+json')]/text()")
 CANONICAL = etree.XPath("//link[@href and contains(concat(' ', normalize-space(@rel), ' '), ' canonical ')]/@href")
 OG_TYPE = etree.XPath("//meta[@property='og:type']/@content")
 TITLE = etree.XPath("string(//title[not(ancestor::svg)])")
 
 
-def read_signs(tree: html.HtmlElement, *, url: str | None) -> Signs:
+def read_signs(tree: html.HtmlElement, nodes: Sequence[Node], *, url: str | None) -> Signs:
     """What the unpruned page shows besides its article; `second_chars` is left to the second engine."""
-    nodes = read_nodes(cast("Sequence[str]", LINKED_DATA(tree)))
     named = _has_article_type(tree, nodes) or _calls_itself(tree, url)
     wording = read_wording(tree)
     title = " ".join(str(TITLE(tree)).split()) or None

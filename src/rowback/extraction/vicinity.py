@@ -5,20 +5,35 @@ from typing import cast
 
 from lxml import etree, html
 
+from rowback.extraction.cleaning import key
+
 # Elements from the headline on.
 NEAR = 60
 # From here on the story is told.
 PARAGRAPH_CHARS = 160
 HEADLINE = etree.XPath("//h1[normalize-space()][1]")
+# A heading that is a link is another story's.
+HEADINGS = etree.XPath("//body//*[self::h1 or self::h2 or self::h3 or self::h4][self::h1 or not(.//a or ancestor::a)]")
+MOST_HEADINGS = 200
+SUBHEADS = etree.XPath(f"following::*[position() <= {NEAR}][self::h2][not(.//a or ancestor::a)]")
 FOLLOWING = etree.XPath(f"following::*[position() <= {NEAR}]")
 # Above the headline stands the masthead, with the day of today, unless it is of one box with the headline.
 BOX = etree.XPath("(.. | ../..)[not(self::body or self::html or self::main)]//*")
 BESIDE = frozenset({"aside", "figcaption", "figure", "footer", "form", "nav", "script", "style", "title"})
 
 
-def find_headline(tree: html.HtmlElement) -> html.HtmlElement | None:
-    """The first `<h1>` with a text."""
-    return next(iter(elements(HEADLINE, tree)), None)
+def find_headline(tree: html.HtmlElement, text: str | None) -> html.HtmlElement | None:
+    """The heading that says this, with or without a kicker, else the first `<h1>` with a text."""
+    wanted = key(text or "")
+    headings = elements(HEADINGS, tree)[:MOST_HEADINGS] if wanted else []
+    said = next((heading for heading in headings if wanted in key(heading.text_content())), None)
+    return said if said is not None else next(iter(elements(HEADLINE, tree)), None)
+
+
+def subheads(tree: html.HtmlElement) -> list[html.HtmlElement]:
+    """The `<h2>` right below the first `<h1>`."""
+    first = elements(HEADLINE, tree)
+    return elements(SUBHEADS, first[0]) if first else []
 
 
 def around(headline: html.HtmlElement) -> Iterator[html.HtmlElement]:

@@ -71,6 +71,73 @@ def test_a_standfirst_between_headline_and_text_is_the_first_paragraph() -> None
     assert read_page(page(*blocks, head=head)).article.paragraphs == (standfirst, *PARAGRAPHS)
 
 
+SUMMARY = "Two members of the council are ill, and the harbour has to wait until summer"
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<header><h1>Vote on ferry ramp put off</h1><h2>{}</h2></header>",
+        "<div><div><h1>Vote on ferry ramp put off</h1></div><div class='x1'>{}</div></div>",
+        "<div><h1>Vote on ferry ramp put off</h1><div><p class='x1'>{}</p></div></div>",
+    ],
+)
+def test_a_standfirst_is_known_by_its_place_in_one_box_with_the_headline(box: str) -> None:
+    source = page(*(f"<p>{text}</p>" for text in PARAGRAPHS))
+    told = source.replace("<h1>Vote on ferry ramp put off</h1>", box.format(SUMMARY))
+    assert read_page(told).article.paragraphs == (SUMMARY, *PARAGRAPHS)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"<figure><img src='r.jpg'></figure><div>{SUMMARY}</div>",
+        f"<div><a href='/2'>{SUMMARY}</a></div>",
+        "<div>By Ana Ruiz and Bo Holm and four other reporters of the Harbour Post</div>",
+        "<div>Written for the Harbour Post in Lower Holm, 2 March 2026</div>",
+        "<div>Vote on ferry ramp put off: the news of the Harbour Post today</div>",
+    ],
+)
+def test_a_caption_a_link_and_a_byline_below_the_headline_are_no_standfirst(line: str) -> None:
+    source = page(*(f"<p>{text}</p>" for text in PARAGRAPHS)).replace("<h1>Vote on ferry ramp put off</h1>", "")
+    box = f"<div><h1>Vote on ferry ramp put off</h1>{line}</div><article>"
+    assert read_page(source.replace("<article>", box)).article.paragraphs == PARAGRAPHS
+
+
+def test_a_box_that_opens_over_a_name_is_no_part_of_the_sentence() -> None:
+    box = (
+        '<span class="x1"><a href="/p/7">Ada Quill</a><span class="x2"><span><img src="q.jpg"><a href="/p/7">Ada Quill,'
+        ' mayor</a> <a href="/1">Bridge closed</a> <a href="/2">Bus late</a></span></span></span>'
+    )
+    told = story(f"<p>On Sunday the mayor of Lower Holm, {box}, had still hoped for a vote within the week.</p>")
+    assert told[2] == "On Sunday the mayor of Lower Holm, Ada Quill, had still hoped for a vote within the week."
+
+
+def test_a_line_break_is_a_blank_in_a_standfirst() -> None:
+    head = f'<meta name="description" content="{SUMMARY}">'
+    written = SUMMARY.replace("ill, and", "ill,<br>and")
+    blocks = [f'<div class="x1">{written}</div>', *(f"<p>{text}</p>" for text in PARAGRAPHS)]
+    assert read_page(page(*blocks, head=head)).article.paragraphs[0] == SUMMARY
+
+
+def test_a_subhead_that_is_named_in_the_text_stays() -> None:
+    head = "The long repair of the ramp at Lower Holm in the spring"
+    told = story(f"<h2>{head}</h2><p>{head} will be told of in a book by the harbour master, he said.</p>")
+    assert head in told
+
+
+@pytest.mark.parametrize("name", ["Navigating_the_repair", "social-question", "widget-7"])
+def test_a_subhead_is_not_lost_for_its_id(name: str) -> None:
+    assert "What comes next" in story(f'<h2><span id="{name}">What comes next</span></h2>')
+    assert "What comes next" in story(f'<h3 id="{name}">What comes next</h3>')
+
+
+def test_a_heading_over_links_and_one_in_a_box_are_not_restored() -> None:
+    links = '<ul><li><a href="/1">Bridge closed until May</a></li><li><a href="/2">Bus late in the fog</a></li></ul>'
+    assert story(f'<div class="x1"><h3>More of this</h3>{links}</div>') == PARAGRAPHS
+    assert story(f'<h3><a href="/1">Bridge closed until May</a></h3><div class="related">{links}</div>') == PARAGRAPHS
+
+
 def test_a_description_that_no_reader_sees_is_no_paragraph() -> None:
     head = '<meta name="description" content="All that is known about the vote on the ferry ramp in Lower Holm">'
     assert story(head=head) == PARAGRAPHS

@@ -12,6 +12,7 @@ from rowback.extraction.notices import is_notice
 from rowback.extraction.opinion import form_opinion
 from rowback.extraction.pruning import prune
 from rowback.extraction.standfirst import find_standfirst
+from rowback.extraction.subheads import restore_subheads
 
 # Below this share of what the second opinion found, the engine reads again, only the element where that was.
 # On 410 news pages it found .69 or more; a text in several elements of one name is cut after the first of them.
@@ -52,11 +53,13 @@ def read_text(
     found = read_body(tree)
     if _chars(found) < CUT_SHARE * _chars(second.blocks):
         found = max(read_body(second.container()), second.blocks, key=_chars)
+    found = restore_subheads(second.element, found)
     texts = [block.text for block in clean(found, headline, dates)]
     paragraphs = [text for text in texts if not is_notice(text) and text not in notices]
-    standfirst = find_standfirst(tree, descriptions, paragraphs[0]) if paragraphs else None
-    if standfirst is not None and key(standfirst) not in map(key, paragraphs):
-        paragraphs.insert(0, standfirst)
+    if paragraphs:
+        known = set(map(key, paragraphs))
+        standfirst = find_standfirst(tree, descriptions, headline, paragraphs[0])
+        paragraphs[:0] = [line for line in standfirst if key(line) not in known and not is_notice(line)]
     return Body(tuple(paragraphs), tuple(text for text in texts if is_notice(text)), _chars(second.blocks))
 
 

@@ -15,6 +15,7 @@ import unicodedata
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from itertools import islice
+from math import inf
 
 from rowback.extraction.engine import Block
 
@@ -26,6 +27,8 @@ LEAST_STORY = 0.2
 LABEL_CHARS = 60
 # A shorter text may well stand twice in a story ("Yes.").
 REPEATED_CHARS = 40
+# A subhead in such length is a quotation in large letters; a shorter one may be named in the text.
+PULLED_HEAD_CHARS = 80
 # Looking each one up in the whole text is quadratic.
 MOST_QUOTES = 100
 # A figure of so many digits is a day, a price or a telephone number; "12 of 57" is a counter and "10:15" an hour.
@@ -114,8 +117,8 @@ def _without_repeats(blocks: Sequence[Block], title: str) -> list[Block]:
     keys = [key(block.text) for block in blocks]
     kept: list[Block] = []
     whole = "\n".join(keys)
-    quotes = (text_key for text_key, block in zip(keys, blocks, strict=True) if block.kind in {"quote", "head"})
-    pulled = set(islice((text_key for text_key in quotes if len(text_key) >= REPEATED_CHARS), MOST_QUOTES))
+    quotes = (text_key for text_key, block in zip(keys, blocks, strict=True) if _may_be_pulled(block, text_key))
+    pulled = set(islice(quotes, MOST_QUOTES))
     last = ""
     for block, text_key in zip(blocks, keys, strict=True):
         if text_key == title or (text_key == last and len(text_key) >= REPEATED_CHARS):
@@ -125,6 +128,10 @@ def _without_repeats(blocks: Sequence[Block], title: str) -> list[Block]:
         last = text_key
         kept.append(block)
     return kept
+
+
+def _may_be_pulled(block: Block, text_key: str) -> bool:
+    return len(text_key) >= {"quote": REPEATED_CHARS, "head": PULLED_HEAD_CHARS}.get(block.kind, inf)
 
 
 def key(text: str) -> str:

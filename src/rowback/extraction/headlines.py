@@ -13,6 +13,7 @@ from typing import cast
 from lxml import etree, html
 
 from rowback.extraction.cleaning import key
+from rowback.extraction.lines import line_of
 
 TITLE_SEPARATOR = re.compile(r"\s+[|–—·•»-]+\s+|\s*[|ᅵ]\s*")
 # Bigrams that an h1 must share with what is stated; less means it is the logo or the name of the section.
@@ -23,7 +24,6 @@ LEAST_LAST = 24
 FRONT_PAGE = re.compile(r"(?:https?:)?//[^/]+/?")
 LINKS = etree.XPath("descendant-or-self::a/@href | ancestor::a/@href")
 OWN = etree.XPath("text()")
-PIECES = etree.XPath(".//text() | .//br")
 
 
 def choose_headline(
@@ -60,8 +60,8 @@ def read_heading(heading: html.HtmlElement, stated: Sequence[str]) -> str:
 
     Where the kicker is stated as well, it is "Kicker: headline", and between two elements no reader misses the colon.
     """
-    text = _text(heading)
-    parts = [part for part in map(_text, heading) if part]
+    text = line_of(heading)[:LONGEST_HEADLINE]
+    parts = [part for part in map(line_of, heading) if part]
     # "Ferry stays in <b>port</b>" is one text; a kicker and a headline are two elements with nothing between.
     if len(parts) < 2 or any(not piece.isspace() for piece in cast("list[str]", OWN(heading))):
         return text
@@ -77,12 +77,6 @@ def read_heading(heading: html.HtmlElement, stated: Sequence[str]) -> str:
 def leads_home(heading: html.HtmlElement) -> bool:
     """It is the logo: a link to the front page."""
     return any(href == "/" or FRONT_PAGE.fullmatch(href) for href in cast("list[str]", LINKS(heading)))
-
-
-def _text(element: html.HtmlElement) -> str:
-    """What it says, with a blank for each line break."""
-    pieces = cast("list[html.HtmlElement | str]", PIECES(element))
-    return " ".join("".join(piece if isinstance(piece, str) else " " for piece in pieces).split())[:LONGEST_HEADLINE]
 
 
 def _without_site(text: str, sites: Sequence[str]) -> str:

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 
 from lxml import html
 
+from rowback.extraction.lines import line_of
+
 # How a notice begins, by language. Only the beginning counts: a story may be about a correction.
 OPENINGS = (
     # en
@@ -68,7 +70,7 @@ def find_notices(tree: html.HtmlElement) -> tuple[str, ...]:
         named = NAMED.search(element.get("class") or "") is not None and element.tag != "div"
         if not named and OPENING.match(start) is None and not _may_open(start):
             continue
-        text = " ".join(element.text_content().split())
+        text = line_of(element)
         if is_notice(text) or (named and 20 <= len(text) <= LONGEST):
             found.append(text)
             if len(found) == MOST_NOTICES:

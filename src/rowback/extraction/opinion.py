@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from lxml import etree, html
 
 from rowback.extraction.engine import Block
+from rowback.extraction.lines import line_of
 
 PARAGRAPH_TAGS = ("p",)
 # Shorter paragraphs are as often captions and teasers.
@@ -70,7 +71,7 @@ def form_opinion(tree: html.HtmlElement) -> Opinion:
 
 
 def _block(paragraph: html.HtmlElement) -> Block | None:
-    text = " ".join(paragraph.text_content().split())
+    text = line_of(paragraph)
     if not text:
         return None
     return Block("p", text, sum(len(link.text_content()) for link in paragraph.iter("a")))

@@ -7,8 +7,9 @@ elsewhere on the page does not change what is pruned.
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from typing import cast
 
-from lxml import html
+from lxml import etree, html
 
 # fmt: off
 TAGS = frozenset({
@@ -42,11 +43,14 @@ EMBED = re.compile("embed|tweet", re.IGNORECASE)
 # A box with a field to fill in, or with little but links under a heading; the story's own box is larger.
 BOXES = frozenset({"div", "section", "ul", "ol"})
 HEADINGS = ("h2", "h3", "h4", "h5", "h6")
+SUBHEADS = frozenset(HEADINGS)
 MOST_CHILDREN = 12
 MOST_BOX_CHARS = 800
 MOST_BESIDE_BUTTON = 3
 FEWEST_LINKS = 2
 LINKED_SHARE = 0.8
+PICTURES_IN_SENTENCES = etree.XPath(".//p//span//img")
+SENTENCE_CHARS = 40
 SIGN = re.compile(r"\s*[^\w\s]+\s*")
 HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|[^A-Za-z0-9]+")
 # "css-1k2j3h", "sc-4f9a01": a build tool's mark; it changes with each release and means nothing.
@@ -69,6 +73,23 @@ def prune(tree: html.HtmlElement) -> None:
         if sum(map(_paragraph_chars, alike)) <= most:
             for box in alike:
                 box.drop_tree()
+    for box in _boxes_in_sentences(body):
+        box.drop_tree()
+
+
+def _boxes_in_sentences(body: html.HtmlElement) -> list[html.HtmlElement]:
+    """What opens when the mouse rests on a name: a picture and a text of its own, in the middle of a paragraph."""
+    found: dict[html.HtmlElement, None] = {}
+    for picture in cast("list[html.HtmlElement]", PICTURES_IN_SENTENCES(body)):
+        line = list(picture.iterancestors())
+        paragraph = next(element for element in line if element.tag == "p")
+        box = next((element for element in line[: line.index(paragraph)] if element.text_content().strip()), None)
+        if box is None:
+            continue
+        outside = len(paragraph.text_content()) - len(box.text_content())
+        if outside >= SENTENCE_CHARS and (paragraph.text or "").strip():
+            found[box] = None
+    return list(found)
 
 
 def _boxes(body: html.HtmlElement, most: float) -> Iterator[tuple[str, html.HtmlElement]]:
@@ -96,7 +117,10 @@ def _reason(element: html.HtmlElement, known: dict[str, str | None]) -> str | No
         return role
     if "hidden" in attributes or "display:none" in attributes.get("style", "").replace(" ", "").lower():
         return "hidden"
-    names = f"{attributes.get('class', '')} {attributes.get('id', '')}"
+    names = attributes.get("class", "")
+    # The id of a subhead is its own words: `<h2 id="the-social-question">`.
+    if element.tag not in SUBHEADS and element.getparent().tag not in SUBHEADS:
+        names = f"{names} {attributes.get('id', '')}"
     if names not in known:
         known[names] = _box_name(names)
     return known[names]

@@ -1,6 +1,7 @@
 """Parsed tree -> the standfirst: the summary between headline and text, which engines take for a caption or a teaser.
 
-A page names it in its head; it is part of the story when a reader sees it before the text begins.
+It is known by the head of the page, which gives it as the description of the story, or by its place: a sentence or two
+below the headline and in one box with it, above the picture and the text. Below the picture it would be a caption.
 """
 
 from collections.abc import Iterator, Sequence
@@ -9,15 +10,34 @@ from itertools import islice
 from lxml import html
 
 from rowback.extraction.cleaning import key
+from rowback.extraction.dates import read_date
+from rowback.extraction.lines import line_of
+from rowback.extraction.names import LEAD_IN
+from rowback.extraction.vicinity import find_headline, following, is_beside
+from rowback.extraction.wording import count_words
 
 TAGS = ("p", "div", "span", "h2", "h3", "h4", "h5", "strong", "b", "li")
 # Enough of a text to know it again, in letters; a description is often cut, and ends in another word.
 START = 24
 # A standfirst stands near the top.
 MOST_ELEMENTS = 2000
+BLOCKS = frozenset({"p", "div", "h2", "h3", "h4"})
+PICTURES = frozenset({"img", "figure", "picture"})
+FEWEST_WORDS = 6
+CHARS = range(40, 500)
+# Some sites sum a story up in three lines.
+MOST_LINES = 4
 
 
-def find_standfirst(tree: html.HtmlElement, descriptions: Sequence[str], first: str) -> str | None:
+def find_standfirst(
+    tree: html.HtmlElement, descriptions: Sequence[str], headline: str | None, first: str
+) -> tuple[str, ...]:
+    """The lines of the standfirst before the `first` paragraph; none when there is none."""
+    described = _described(tree, descriptions, first)
+    return (described,) if described is not None else _placed(tree, headline, first)
+
+
+def _described(tree: html.HtmlElement, descriptions: Sequence[str], first: str) -> str | None:
     """The element before the `first` paragraph whose text is one of the descriptions, or `None`."""
     wanted = {description_key[:START]: description_key for description_key in map(key, descriptions)}
     wanted = {start: whole for start, whole in wanted.items() if len(start) == START}
@@ -34,6 +54,33 @@ def find_standfirst(tree: html.HtmlElement, descriptions: Sequence[str], first: 
     return None
 
 
+def _placed(tree: html.HtmlElement, headline: str | None, first: str) -> tuple[str, ...]:
+    """The lines below the headline, in one box with it, above picture and text."""
+    place, body_start = find_headline(tree, headline), key(first)[:START]
+    if place is None or not body_start:
+        return ()
+    boxes = frozenset(place.iterancestors())
+    lines: list[str] = []
+    for element in following(place):
+        text = line_of(element)
+        if element.tag in PICTURES or key(text).startswith(body_start):
+            break
+        near = element.getparent() in boxes or element.getparent().getparent() in boxes
+        if near and element.tag in BLOCKS and _sums_up(element, text, key(headline or "")):
+            lines.append(text)
+    return tuple(lines) if len(lines) <= MOST_LINES else ()
+
+
+def _sums_up(element: html.HtmlElement, text: str, title: str) -> bool:
+    """A sentence or two of its own: no dateline, no byline, no link, not the headline again."""
+    if len(text) not in CHARS or count_words(text) < FEWEST_WORDS or not (element.text or "").strip():
+        return False
+    if is_beside(element) or element.find(".//a") is not None or LEAD_IN.match(text) is not None:
+        return False
+    text_key = key(text)
+    return read_date(text) is None and text_key not in title and title not in text_key
+
+
 def _texts(tree: html.HtmlElement) -> Iterator[str]:
     """The text of each element that begins with text of its own, in page order."""
     body = tree.find("body")
@@ -41,6 +88,6 @@ def _texts(tree: html.HtmlElement) -> Iterator[str]:
         return
     for element in islice(body.iter(*TAGS), MOST_ELEMENTS):
         if element.text and not element.text.isspace():
-            text = " ".join(element.text_content().split())
+            text = line_of(element)
             if len(text) > START:
                 yield text

@@ -17,6 +17,7 @@ HEADINGS = etree.XPath("//body//*[self::h1 or self::h2 or self::h3 or self::h4][
 MOST_HEADINGS = 200
 SUBHEADS = etree.XPath(f"following::*[position() <= {NEAR}][self::h2][not(.//a or ancestor::a)]")
 FOLLOWING = etree.XPath(f"following::*[position() <= {NEAR}]")
+FAR = etree.XPath("following::*[position() <= 400]")
 # Above the headline stands the masthead, with the day of today, unless it is of one box with the headline.
 BOX = etree.XPath("(.. | ../..)[not(self::body or self::html or self::main)]//*")
 BESIDE = frozenset({"aside", "figcaption", "figure", "footer", "form", "nav", "script", "style", "title"})
@@ -34,6 +35,11 @@ def subheads(tree: html.HtmlElement) -> list[html.HtmlElement]:
     """The `<h2>` right below the first `<h1>`."""
     first = elements(HEADLINE, tree)
     return elements(SUBHEADS, first[0]) if first else []
+
+
+def following(headline: html.HtmlElement) -> list[html.HtmlElement]:
+    """The elements after it, in page order, not those in it."""
+    return elements(FAR, headline)
 
 
 def around(headline: html.HtmlElement) -> Iterator[html.HtmlElement]:

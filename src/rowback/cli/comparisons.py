@@ -6,16 +6,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rowback.cli.console import Console
+from rowback.cli.console import Console, say
 from rowback.cli.exits import Exit
 from rowback.cli.output import check_name, harmless, open_in_browser, write
+from rowback.cli.pictures import PICTURE, write_picture
 from rowback.errors import UsageError
 
 if TYPE_CHECKING:
     from rowback.model import Comparison, Weight
 
 ComparisonFormat = Annotated[
-    str, typer.Option("--format", metavar="FORMAT", help="terminal, html, json, markdown, text or unified.")
+    str, typer.Option("--format", metavar="FORMAT", help="terminal, html, json, markdown, png, text or unified.")
 ]
 MinWeight = Annotated[
     str | None,
@@ -65,6 +66,7 @@ class Presentation:
         opened: in a browser, too.
         min_weight: lighter changes are left out.
         exit_code: end with 1 when something differs that is not left out.
+        font: of a picture; `None` for the package's own.
     """
 
     format: str
@@ -72,6 +74,7 @@ class Presentation:
     opened: bool
     min_weight: "Weight | None"
     exit_code: bool
+    font: Path | None = None
 
     @classmethod
     def of(
@@ -83,6 +86,7 @@ class Presentation:
         min_weight: "Weight | None",
         exit_code: bool,
         each: bool = False,
+        font: Path | None = None,
     ) -> "Presentation":
         """The presentation that options ask for.
 
@@ -91,18 +95,20 @@ class Presentation:
         """
         from rowback.rendering import FORMATS, WHOLE
 
-        check_name(format_, FORMATS)
+        check_name(format_, (*FORMATS, PICTURE))
         if opened and format_ not in ("terminal", "html"):
             raise UsageError(f"a browser does not show {format_}", hint="--open goes with html")
         if each and (opened or format_ not in STEPWISE):
             raise UsageError(
                 "a file of this format holds one comparison", hint=f"--each goes with {', '.join(STEPWISE)}"
             )
-        if min_weight and format_ in WHOLE:
+        if min_weight and format_ in (*WHOLE, PICTURE):
             raise UsageError(
-                f"{format_} leaves nothing out", hint="choose another format with --min-weight or --ignore"
+                f"{format_} does not leave out by weight", hint="choose another format with --min-weight or --ignore"
             )
-        return cls("html" if opened else format_, output, opened, min_weight, exit_code)
+        if font and format_ != PICTURE:
+            raise UsageError(f"{format_} has no font to choose", hint="--font goes with --format png")
+        return cls("html" if opened else format_, output, opened, min_weight, exit_code, font)
 
     def write(self, console: Console, *comparisons: "Comparison") -> None:
         """One after the other to the file, the pager, the browser or stdout.
@@ -110,6 +116,9 @@ class Presentation:
         Raises:
             RowbackError: the file cannot be written.
         """
+        if self.format == PICTURE:
+            write_picture(console, comparisons[-1], self.output, self.font)
+            return
         text = "\n".join(self._rendered(console, comparison) for comparison in comparisons)
         if self.opened:
             open_in_browser(text, self.output)

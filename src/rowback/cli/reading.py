@@ -19,6 +19,7 @@ from rowback.cli.comparisons import (
 from rowback.cli.console import Console, say
 from rowback.cli.output import Output, check_name, write, write_bytes
 from rowback.cli.output import show as show_text
+from rowback.cli.pictures import Font
 from rowback.errors import UsageError
 
 Url = Annotated[str, typer.Argument(metavar="URL", help="An article: its address, or a part that fits only one.")]
@@ -144,6 +145,7 @@ def diff(
     silent: Silent = False,
     utc: Utc = False,
     exit_code: ExitCode = False,
+    font: Font = None,
 ) -> None:
     """Say what changed between two revisions.
 
@@ -174,7 +176,13 @@ def diff(
     from rowback.track.ranges import mark_read, steps, unread
 
     presentation = Presentation.of(
-        format_, output, opened=opened, min_weight=lightest(min_weight, ignored), exit_code=exit_code, each=each
+        format_,
+        output,
+        opened=opened,
+        min_weight=lightest(min_weight, ignored),
+        exit_code=exit_code,
+        each=each,
+        font=font,
     )
     if after and not before:
         raise UsageError("the first revision is empty", hint="name two, or none")

@@ -10,6 +10,7 @@ import typer
 from rowback.cli.comparisons import ComparisonFormat, ExitCode, Ignore, MinWeight, Open, Presentation, lightest
 from rowback.cli.console import Console, out, with_environment
 from rowback.cli.output import Output, check_name, write
+from rowback.cli.pictures import Font
 from rowback.errors import UsageError
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ def compare(
     min_weight: MinWeight = None,
     ignored: Ignore = None,
     exit_code: ExitCode = False,
+    font: Font = None,
     allow_private: AllowPrivate = False,
 ) -> None:
     """Say what changed between two pages; no store is needed.
@@ -66,7 +68,7 @@ def compare(
     from rowback import api
 
     weight = lightest(min_weight, ignored)
-    presentation = Presentation.of(format_, output, opened=opened, min_weight=weight, exit_code=exit_code)
+    presentation = Presentation.of(format_, output, opened=opened, min_weight=weight, exit_code=exit_code, font=font)
     if before == after == "-":
         raise UsageError("standard input can be read only once", hint="save one of the pages to a file")
     console: Console = context.obj

@@ -145,11 +145,8 @@ class Store:
             for revisions in reading.histories(self._git, urls):
                 yield tuple(zip(revisions, reading.texts(self._git, objects, revisions), strict=True))
 
-    def histories(self) -> tuple[tuple[Revision, ...], ...]:
+    def histories(self) -> Iterator[tuple[Revision, ...]]:
         """The revisions of every article, newest first."""
-        with Objects(self._git) as objects:
-            if objects.id("HEAD") is None:
-                return ()
         return reading.histories(self._git, None)
 
     def local(self, name: str, url: str) -> Path:

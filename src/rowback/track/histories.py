@@ -5,16 +5,18 @@ All states are extracted alike, as for a comparison, so that an update of rowbac
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from itertools import islice, pairwise
 from typing import TypeVar
 
 from rowback import api
-from rowback.model import Comparison, History, Revision, State
-from rowback.store import Recorded, Sighting, Store
+from rowback.model import Comparison, History, Outcome, Revision, State
+from rowback.store import Looks, Recorded, Sighting, Store
 from rowback.track.history import extracted_alike, recorded_revisions
 from rowback.track.lifelines import lifelines
 
 AT_A_TIME = 50
+SAW_THE_PAGE = frozenset({Outcome.NEW, Outcome.EDITED, Outcome.UNCHANGED, Outcome.RESTORED})
 T = TypeVar("T")
 
 
@@ -25,13 +27,20 @@ def history_of(store: Store, url: str) -> History:
         UsageError: it was not recorded yet.
     """
     revisions = recorded_revisions(store, url)
-    return _history(store, revisions, store.states(revisions), store.sightings().get(url, Sighting()))
+    history = _history(store, revisions, store.states(revisions), store.sightings().get(url, Sighting()))
+    looks = [look for look in store.looks(url) if look.outcome in SAW_THE_PAGE]
+    return replace(history, states=tuple(replace(s, not_before=_last(looks, s.revision)) for s in history.states))
+
+
+def _last(looks: Iterable[Looks], revision: Revision) -> datetime | None:
+    """When the text before a revision was last seen."""
+    return max((look.last for look in looks if look.last < revision.observed_at), default=None)
 
 
 def histories_of(
     store: Store, articles: Iterable[Sequence[Revision]], known: Mapping[str, Sighting]
 ) -> Iterator[History]:
-    """The same for many articles, given by their revisions, newest first; some of them are in memory at a time."""
+    """The same without the looks, for many articles, given by their revisions, newest first; some of them at a time."""
     for some in _batched(articles, AT_A_TIME):
         states = iter(store.states(revision for revisions in some for revision in revisions))
         for revisions in some:

@@ -8,7 +8,7 @@ from lxml import html
 
 from rowback.extraction.cleaning import clean, key
 from rowback.extraction.engine import Block, read_body
-from rowback.extraction.notices import is_notice
+from rowback.extraction.notices import is_notice, without_notices
 from rowback.extraction.opinion import form_opinion
 from rowback.extraction.pruning import prune
 from rowback.extraction.standfirst import find_standfirst
@@ -55,7 +55,7 @@ def read_text(
         found = max(read_body(second.container()), second.blocks, key=_chars)
     found = restore_subheads(second.element, found)
     texts = [block.text for block in clean(found, headline, dates)]
-    paragraphs = [text for text in texts if not is_notice(text) and text not in notices]
+    paragraphs = without_notices(texts, notices)
     if paragraphs:
         known = set(map(key, paragraphs))
         standfirst = find_standfirst(tree, descriptions, headline, paragraphs[0])

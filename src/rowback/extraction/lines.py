@@ -1,15 +1,31 @@
-"""Element -> its text on one line, with a blank for each line break in it."""
+"""Element -> its text on one line, with a blank where it breaks a line or another paragraph begins."""
 
-from typing import cast
+from typing import Protocol, cast
 
 from lxml import etree, html
 
-PIECES = etree.XPath("descendant::text() | descendant::br")
+BREAKS = ("br", "p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "section", "blockquote", "figcaption")
+PIECES = etree.XPath(f"descendant::text() | descendant::*[{' or '.join(f'self::{tag}' for tag in BREAKS)}]")
+ENDS = frozenset(BREAKS)
+
+
+class _Text(Protocol):
+    """What lxml gives for a text: it knows its place."""
+
+    is_tail: bool
+
+    def getparent(self) -> html.HtmlElement: ...
 
 
 def line_of(element: html.HtmlElement) -> str:
     """What an element says, white space made single blanks."""
-    if element.find(".//br") is None:
+    if next(element.iterdescendants(*BREAKS), None) is None:
         return " ".join(element.text_content().split())
-    pieces = cast("list[html.HtmlElement | str]", PIECES(element))
-    return " ".join("".join(piece if isinstance(piece, str) else " " for piece in pieces).split())
+    return " ".join("".join(map(_spaced, cast("list[html.HtmlElement | str]", PIECES(element)))).split())
+
+
+def _spaced(piece: html.HtmlElement | str) -> str:
+    if not isinstance(piece, str):
+        return " "
+    text = cast("_Text", piece)
+    return f" {piece}" if text.is_tail and text.getparent().tag in ENDS else piece

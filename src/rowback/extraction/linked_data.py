@@ -4,7 +4,7 @@ import html
 import json
 import re
 from collections.abc import Iterator, Sequence
-from typing import TypeAlias, cast
+from typing import TypeAlias, TypeGuard, cast
 
 from lxml import etree
 from lxml import html as lxml_html
@@ -14,6 +14,7 @@ Node: TypeAlias = dict[str, Json]
 
 ARTICLE_TYPE = re.compile(r"Article$|^(?:BlogPosting|LiveBlogPosting|Report|Review|ClaimReview|Recipe|WebPage)$")
 STRONG_TYPE = re.compile(r"Article$|^(?:BlogPosting|LiveBlogPosting|Report)$")
+REFERRING = ("author", "correction")
 SCRIPTS = etree.XPath("//script[contains(@type, 'ld+json')]/text()")
 # What is nested deeper describes other things: the publisher's logo, related stories.
 MAX_DEPTH = 6
@@ -22,7 +23,9 @@ MAX_DEPTH = 6
 def read_nodes(scripts: Sequence[str]) -> tuple[Node, ...]:
     """The objects that describe an article, the most telling type first; graphs, arrays and references are unfolded."""
     objects = [node for script in scripts for node in _objects(_load(script), 0)]
-    named = {node["@id"]: node for node in objects if isinstance(node.get("@id"), str) and "name" in node}
+    named = {
+        node["@id"]: node for node in objects if isinstance(node.get("@id"), str) and ("name" in node or "text" in node)
+    }
     nodes = [_resolved(node, named) for node in objects if _is(node, ARTICLE_TYPE)]
     # Stable: among equals the page's order counts. A list of related stories comes last: its items have no body.
     return tuple(sorted(nodes, key=lambda node: (not _is(node, STRONG_TYPE), "headline" not in node)))
@@ -74,13 +77,17 @@ def _objects(value: Json, depth: int) -> Iterator[Node]:
 
 
 def _resolved(node: Node, named: dict[Json, Node]) -> Node:
-    """The node with its authors in place of references to them."""
-    authors = node.get("author")
-    listed = authors if isinstance(authors, list) else [authors]
-    full = [
-        named.get(item.get("@id"), item) if isinstance(item, dict) and "name" not in item else item for item in listed
-    ]
-    return {**node, "author": full}
+    """The node with its authors and corrections in place of references to them."""
+    return {**node, **{key: _dereferenced(node[key], named) for key in REFERRING if key in node}}
+
+
+def _dereferenced(value: Json, named: dict[Json, Node]) -> Json:
+    items = value if isinstance(value, list) else [value]
+    return [named.get(item.get("@id"), item) if _is_reference(item) else item for item in items]
+
+
+def _is_reference(item: Json) -> TypeGuard[Node]:
+    return isinstance(item, dict) and "name" not in item and "text" not in item
 
 
 def _is(node: Node, types: re.Pattern[str]) -> bool:

@@ -1,59 +1,23 @@
 """Texts of a page -> its notices: corrections, clarifications, updates and editor's notes."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from lxml import html
 
 from rowback.extraction.lines import line_of
+from rowback.extraction.notice_words import LABEL, OPENING
 
-# How a notice begins, by language. Only the beginning counts: a story may be about a correction.
-OPENINGS = (
-    # en
-    r"(?:an? )?(?:corrections?|clarifications?|editor[’']?s?[’']? note|editors[’']? note)"
-    r"(?: \([^)]{3,40}\))?\s*(?:[:：—–-]|\b(?=of|to)\b)",
-    r"update\s*(?:\([^)]{3,40}\)|,? \w+ \d{1,2}[^:]{0,30})?\s*[:：]",
-    r"(?:this|(?:an earlier|a previous|the original) version of this)"
-    r" (?:article|story|post|report|piece|headline|page)\b[^.]{0,80}"
-    r"\b(?:updated|amended|corrected|clarified|revised|misstated|incorrectly|mistakenly|erroneously|misspelled)\b",
-    r"(?:an earlier|a previous|the original) version of this (?:article|story|post|report|piece|headline|page)\b",
-    # de
-    r"(?:korrektur(?:hinweis)?|berichtigung|richtigstellung)\s*[:：(]",
-    r"(?:(?:anmerkung|hinweis) der redaktion|anm\. d\. red\.)\s*[:：(]",
-    r"in einer (?:früheren|vorherigen|ersten) (?:version|fassung)\b",
-    r"(?:dieser|der) (?:artikel|beitrag|text) wurde[^.]{0,80}(?:aktualisiert|korrigiert|ergänzt|überarbeitet|geändert)",
-    # fr
-    r"(?:correction|rectificatif|erratum|précision|note de la rédaction|ndlr|mise à jour)\s*[:：(]",
-    r"(?:cet|l[’']) ?article a été (?:mis à jour|modifié|corrigé|actualisé)|une (?:première|précédente) version de",
-    # es
-    r"(?:corrección|rectificación|fe de (?:errores|erratas)|aclaración|nota (?:del editor|de la redacción))\s*[:：(]",
-    r"(?:este|el) (?:artículo|texto) (?:ha sido|fue) (?:actualizado|corregido|modificado)|una versión anterior de est",
-    # it
-    r"(?:correzione|rettifica|errata corrige|precisazione|aggiornamento)\s*[:：]",
-    r"nota (?:della redazione|del redattore)\s*[:：]",
-    r"(?:questo|l[’']) ?articolo è stato (?:aggiornato|corretto|modificato)|una versione precedente di quest",
-    # pt
-    r"(?:correção|correcção|retificação|errata|erramos|nota (?:do editor|da redação|da redacção))\s*[:：(]",
-    r"(?:este|o) (?:artigo|texto|reportagem) foi (?:atualizad|actualizad|corrigid|alterad)|uma versão anterior dest",
-    # nl
-    r"(?:correctie|rectificatie|rechtzetting|noot van de redactie|naschrift)\s*[:：(]",
-    r"(?:dit|het) (?:artikel|bericht) (?:is|werd) [^.]{0,60}(?:bijgewerkt|aangepast|gecorrigeerd|aangevuld)",
-    r"in een eerdere versie van",
-    # no
-    r"(?:rettelse|presisering|oppdatering|redaksjonell merknad)\s*[:：(]",
-    r"(?:denne )?(?:artikkelen|saken) (?:er|ble) [^.]{0,60}(?:oppdatert|korrigert|rettet|endret)",
-    r"i en tidligere versjon av",
-    # ja
-    r"[〈【(（]?(?:訂正|おことわり|お詫びと訂正|編集部注|編集者注|追記)[〉】)）:：]|(?:この|本)記事は.{0,40}(?:更新|訂正|修正)",
-    # he
-    r"(?:תיקון(?: טעות)?|הבהרה|הערת (?:המערכת|העורך)|עדכון)\s*:",
-    r"(?:הכתבה|הידיעה) (?:עודכנה|תוקנה)|בגרסה (?:קודמת|מוקדמת)",
-)
-OPENING = re.compile(rf"[\s*(\[*—–>-]{{0,4}}(?:{'|'.join(OPENINGS)})", re.IGNORECASE)
 NAMED = re.compile(r"correction|editors?-?_?note|clarification|erratum", re.IGNORECASE)
 LONGEST = 1200
+SHORTEST = 20
 MOST_NOTICES = 30
-TAGS = ("p", "li", "em", "i", "small", "div", "section", "aside")
+LEAVES = frozenset({"p", "li", "em", "i", "small"})
+BOXES = frozenset({"div", "section", "aside", "footer"})
+PARTS = ("p", "div", "ul", "ol", "section", "h1", "h2", "h3", "h4", "h5", "h6")
+# "Report a correction": something to fill in, or a way to another page.
+FORMS = ("a", "button", "form", "input")
 
 
 def is_notice(text: str) -> bool:
@@ -63,19 +27,56 @@ def is_notice(text: str) -> bool:
 
 def find_notices(tree: html.HtmlElement) -> tuple[str, ...]:
     """The notices shown on a page, wherever they stand, in page order."""
-    found = []
     body = tree.find("body")
-    for element in body.iter(*TAGS) if body is not None else ():
-        start = (element.text or "") + "".join(map(_start, element[:1]))
-        named = NAMED.search(element.get("class") or "") is not None and element.tag != "div"
-        if not named and OPENING.match(start) is None and not _may_open(start):
-            continue
-        text = line_of(element)
-        if is_notice(text) or (named and 20 <= len(text) <= LONGEST):
-            found.append(text)
-            if len(found) == MOST_NOTICES:
-                break
-    return outermost(found)
+    elements = body.iter(*LEAVES, *BOXES) if body is not None else ()
+    texts = (text for element in elements if (text := _notice(element)) is not None)
+    return outermost(islice(texts, MOST_NOTICES))
+
+
+def without_notices(texts: Sequence[str], notices: Sequence[str]) -> list[str]:
+    """The paragraphs that are no notice and no part of one."""
+    return [text for text in texts if not is_notice(text) and not _is_part(text, notices)]
+
+
+def _is_part(text: str, notices: Sequence[str]) -> bool:
+    return any(
+        notice.startswith(f"{text} ") or text == notice or (len(text) >= SHORTEST and text in notice)
+        for notice in notices
+    )
+
+
+def _notice(element: html.HtmlElement) -> str | None:
+    """The text of an element that is a notice, by its name, its label or its beginning."""
+    named = NAMED.search(element.get("class") or "") is not None
+    if (
+        element.tag in BOXES
+        and element.find("./*") is not None
+        and next(element.iterchildren(*PARTS), None) is not None
+    ):
+        told = _is_labelled(element) or (named and next(element.iter(*FORMS), None) is None)
+        text = _short(element) if told else None
+        return text if text is not None and len(text) >= SHORTEST else None
+    start = (element.text or "") + "".join(map(_start, element[:1]))
+    if not named and OPENING.match(start) is None and not _may_open(start):
+        return None
+    text = _short(element)
+    return text if text is not None and (is_notice(text) or (named and len(text) >= SHORTEST)) else None
+
+
+def _is_labelled(box: html.HtmlElement) -> bool:
+    """Its first part is a label alone: a heading "Correction" over what is corrected."""
+    first = next((part for part in box if part.tag != "hr"), None)
+    return first is not None and len(box) > 1 and LABEL.fullmatch(line_of(first)) is not None
+
+
+def _short(element: html.HtmlElement) -> str | None:
+    """Its text, unless it is too long for a notice; boxes nest, and each would read all that is in it."""
+    chars = 0
+    for text in element.itertext():
+        chars += len(text)
+        if chars > LONGEST:
+            return None
+    return line_of(element)
 
 
 def _start(child: html.HtmlElement) -> str:

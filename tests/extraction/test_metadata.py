@@ -318,3 +318,36 @@ def test_language_and_canonical_address() -> None:
     read = read_page(page, url="https://post.example/a?b=1").article
     assert (read.language, read.canonical_url) == ("no", "https://post.example/ramp")
     assert article(body="<p>" + "港の桟橋は春までに完成する。" * 9 + "</p>").language == "ja"
+
+
+@pytest.mark.parametrize(
+    ("image", "url", "caption"),
+    [
+        ("https://post.example/r.jpg", "https://post.example/r.jpg", "The ramp on Monday"),
+        (["/r.jpg", "/s.jpg"], "https://post.example/r.jpg", "The ramp on Monday"),
+        ({"@type": "ImageObject", "url": "/r.jpg", "caption": "A ramp"}, "https://post.example/r.jpg", "A ramp"),
+        ([{"contentUrl": "/r.jpg"}], "https://post.example/r.jpg", "The ramp on Monday"),
+        (None, "https://post.example/o.jpg", "The ramp on Monday"),
+    ],
+)
+def test_the_lead_image_is_metadata(image: object, url: str, caption: str) -> None:
+    read = article(
+        '<meta property="og:image" content="https://post.example/o.jpg">',
+        "<main><h1>Ferry</h1><figure><img><figcaption>The ramp on Monday</figcaption></figure></main>",
+        url="https://post.example/ramp",
+        data={"@type": "NewsArticle", "image": image},
+    )
+    assert (read.image_url, read.image_caption) == (url, caption)
+
+
+def test_a_page_without_a_lead_image_has_no_caption_either() -> None:
+    read = article(body="<h1>Ferry</h1><figure><figcaption>The ramp on Monday</figcaption></figure>")
+    assert (read.image_url, read.image_caption) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("stated", "free"), [(False, False), ("False", False), (True, True), ("true", True), (7, None)]
+)
+def test_a_paywall_is_metadata(stated: object, free: bool | None) -> None:
+    assert article(data={"@type": "NewsArticle", "isAccessibleForFree": stated}).accessible_for_free is free
+    assert article().accessible_for_free is None

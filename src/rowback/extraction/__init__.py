@@ -51,6 +51,9 @@ def read_page(page: bytes | str, *, url: str | None = None, content_type: str | 
         language=metadata.language,
         section=metadata.section,
         canonical_url=metadata.canonical_url,
+        accessible_for_free=metadata.accessible_for_free,
+        image_url=metadata.image.url,
+        image_caption=metadata.image.caption,
         notices=outermost([*metadata.notices, *body.notices]),
         paragraphs=body.paragraphs,
     )

@@ -16,6 +16,7 @@ from rowback.extraction.cleaning import key
 from rowback.extraction.dates import read_date
 from rowback.extraction.headlines import choose_headline, leads_home, read_heading
 from rowback.extraction.language import read_language
+from rowback.extraction.lead_image import NO_IMAGE, LeadImage, read_lead_image
 from rowback.extraction.linked_data import Node, texts
 from rowback.extraction.names import read_names
 from rowback.extraction.notices import find_notices, outermost
@@ -61,6 +62,8 @@ class Metadata:
     language: str | None = None
     section: str | None = None
     canonical_url: str | None = None
+    accessible_for_free: bool | None = None
+    image: LeadImage = NO_IMAGE
     notices: tuple[str, ...] = ()
     descriptions: tuple[str, ...] = ()
     body_chars: int = 0
@@ -85,6 +88,8 @@ def read_metadata(tree: html.HtmlElement, nodes: Sequence[Node], *, url: str | N
         ),
         section=next(iter(_sections(nodes, meta)), None),
         canonical_url=_canonical(soup, meta, url),
+        accessible_for_free=_is_free(nodes, meta),
+        image=read_lead_image(tree, nodes, [*_values(meta, ("og:image", "og:image:url", "twitter:image"))], url),
         notices=outermost([*texts(nodes, "correction"), *find_notices(tree)]),
         descriptions=tuple(
             dict.fromkeys([*texts(nodes, "description"), *_values(meta, ("og:description", "description"))])
@@ -189,6 +194,14 @@ def _marked(soup: BeautifulSoup, name: str) -> Iterator[str]:
 
 def _first_date(values: Sequence[str]) -> datetime | None:
     return next((date for date in map(read_date, values) if date is not None), None)
+
+
+def _is_free(nodes: Sequence[Node], meta: dict[str, list[str]]) -> bool | None:
+    """What the first article says; "true" and true are the same, and so is what OpenGraph calls a tier."""
+    stated = [str(node["isAccessibleForFree"]).casefold() for node in nodes if "isAccessibleForFree" in node]
+    tiers = {"free": "true", "metered": "false", "locked": "false"}
+    stated += [tiers.get(tier.casefold(), "") for tier in _values(meta, ("article:content_tier",))]
+    return next(({"true": True, "false": False}[text] for text in stated if text in ("true", "false")), None)
 
 
 def _canonical(soup: BeautifulSoup, meta: dict[str, list[str]], url: str | None) -> str | None:

@@ -16,6 +16,9 @@ class Article:
         language: a code that `split_sentences` takes, such as `en`.
         section: the part of the site that the page names, such as "World".
         canonical_url: what the page calls its own address.
+        accessible_for_free: what the page states about a paywall; `None` when it says nothing.
+        image_url: the lead image.
+        image_caption: what is written under it; it is no paragraph.
         notices: corrections, updates and editor's notes, in page order; they are not paragraphs.
         paragraphs: in page order, none empty, white space collapsed to single blanks.
         sentences_by_paragraph: for each paragraph its sentences; empty until segmented.
@@ -28,6 +31,9 @@ class Article:
     language: str | None = None
     section: str | None = None
     canonical_url: str | None = None
+    accessible_for_free: bool | None = None
+    image_url: str | None = None
+    image_caption: str | None = None
     notices: tuple[str, ...] = ()
     paragraphs: tuple[str, ...] = ()
     sentences_by_paragraph: tuple[tuple[str, ...], ...] = ()

@@ -17,6 +17,8 @@ from rowback.model import Article
 
 TEXT, FACTS, PAGE = "article.txt", "article.json", "page.html"
 FILES = (TEXT, FACTS, PAGE)
+# Written only where a page states them.
+STATED = ("accessible_for_free", "image_caption", "image_url")
 
 Body = tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]
 """Paragraphs, and the sentences of each."""
@@ -134,6 +136,7 @@ def facts_of(recorded: Recorded) -> bytes:
         "text_sha256": recorded.text_hash,
         "url": recorded.url,
     }
+    facts |= {name: value for name in STATED if (value := getattr(article, name)) is not None}
     if joints := _joints_of(article):
         facts["joints"] = joints
     body = (article.paragraphs, article.sentences_by_paragraph)
@@ -154,6 +157,7 @@ def _recorded(text: str, facts: dict[str, Any]) -> Recorded:
         language=facts["language"],
         section=facts["section"],
         canonical_url=facts["canonical_url"],
+        **{name: facts.get(name) for name in STATED},
         notices=tuple(facts["notices"]),
         paragraphs=paragraphs,
         sentences_by_paragraph=sentences,

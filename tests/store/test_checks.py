@@ -116,6 +116,15 @@ def test_a_log_and_nothing_is_the_log() -> None:
     assert checks.merged(files, {}) == checks.merged({}, files) == files
 
 
+def test_a_log_without_an_article_tells_nothing_of_it_and_all_of_the_others() -> None:
+    model: Model = {}
+    files = written({}, runs(6, 250), model)
+    left = checks.without(files, {ARTICLES[3], ARTICLES[5]})
+    assert not any(ARTICLES[k].encode() in content for k in (3, 5) for content in left.values())
+    for article in ARTICLES:
+        assert told(article, left) == ([] if article in (ARTICLES[3], ARTICLES[5]) else grouped(model[article]))
+
+
 def test_the_lines_of_an_older_rowback_are_read() -> None:
     old = b'{"at":"2026-11-02T08:00:00+00:00","checked":2,"saw":{"%s":"failed"}}\n' % ARTICLES[0].encode()
     files = written({checks.RUNS: old}, iter([(at_hour(1), {ARTICLES[0]: Outcome.UNCHANGED})]), {})

@@ -40,6 +40,9 @@ def log(
     graph: Annotated[
         bool, typer.Option("--graph", help="As a timeline: how heavy each was, and how long the one before had stood.")
     ] = False,
+    checks: Annotated[
+        bool, typer.Option("--checks", help="When it was looked at, and what each look saw; also what was unchanged.")
+    ] = False,
     utc: Utc = False,
 ) -> None:
     """Print an article's revisions, newest first.
@@ -52,8 +55,11 @@ def log(
     Example: rowback log example.org/news/story --silent --json
 
     Example: rowback log example.org/news/story --sentence "40 metres"
+
+    Example: rowback log example.org/news/story --checks
     """
     from rowback.cli.lines import address_line, json_line, revision_line, revision_object
+    from rowback.cli.looks import print_looks
     from rowback.cli.timeline import timeline
     from rowback.cli.tracing import print_life
     from rowback.track.history import weighty
@@ -63,6 +69,11 @@ def log(
     console: Console = context.obj
     store, weight = console.store(), lightest(min_weight, ignored)
     address = find_url(url, store.urls())
+    if checks:
+        if all_ or silent or min_weight or sentence is not None:
+            raise UsageError("--checks tells of looks, not of changes", hint="leave the other options out")
+        print_looks(console, store, address, as_json=as_json, utc=utc)
+        return
     if sentence is not None:
         print_life(console, life_of(store, address, sentence), as_json=as_json, utc=utc)
         return

@@ -17,7 +17,7 @@ import json
 import zlib
 from base64 import b64decode, b64encode
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -103,7 +103,7 @@ def last_run(runs: bytes) -> PastRun | None:
 def looks_at(article: str, files: Files) -> tuple[Looks, ...]:
     """All looks at an article, oldest first: older ones as ranges, each of the last ones by itself."""
     known = next((ranges for one, ranges in _ranges(files.get(RANGES, b""), article)), ())
-    roster = files.get(ROSTER, b"").decode().split()
+    roster = _roster(files)
     bit = 1 << roster.index(article) if article in roster else 0
     runs = (run for run in map(_run, files.get(RUNS, b"").splitlines()) if run)
     looked = (run for run in runs if article in run.saw or (run.looked or 0) & bit)
@@ -161,15 +161,11 @@ def with_run(read: Callable[[str], bytes], at: datetime, outcomes: Mapping[str, 
 
 def merged(ours: Files, theirs: Files) -> Files:
     """The log that holds the looks of two logs."""
-    rosters = [side.get(ROSTER, b"").decode().split() for side in (ours, theirs)]
-    roster = _united(*rosters)
-    places = {article: k for k, article in enumerate(roster)}
+    roster = _united(_roster(ours), _roster(theirs))
     runs: dict[bytes, PastRun] = {}
     ranges: dict[str, tuple[Looks, ...]] = {}
-    for side, known in zip((ours, theirs), rosters, strict=True):
-        for run in filter(None, map(_run, side.get(RUNS, b"").splitlines())):
-            moved = run if run.looked is None else replace(run, looked=_mask(places[a] for a in _of(run.looked, known)))
-            runs[_written(moved)] = moved
+    for side in (ours, theirs):
+        runs |= {_written(run): run for run in _moved(side, roster)}
         for article, looks in _ranges(side.get(RANGES, b"")):
             ranges[article] = joined((*ranges.get(article, ()), *looks))
     by_time = sorted(runs.values(), key=lambda run: (run.at, _written(run)))
@@ -177,6 +173,18 @@ def merged(ours: Files, theirs: Files) -> Files:
     until = max((looks[-1].last for looks in ranges.values()), default=None)
     old = sum(1 for run in by_time if until and run.at - run.took <= until)
     return {ROSTER: _lines(roster), **_folded(by_time, max(old, len(by_time) - 2 * RUNS_FOLDED), ranges, roster)}
+
+
+def without(files: Files, articles: Container[str]) -> Files:
+    """The log that tells nothing of some articles."""
+    roster = [article for article in _roster(files) if article not in articles]
+    ranges = {article: looks for article, looks in _ranges(files.get(RANGES, b"")) if article not in articles}
+    runs = []
+    for run in _moved(files, roster):
+        saw = {article: outcome for article, outcome in run.saw.items() if article not in articles}
+        known = None if run.looked is None else run.looked.bit_count()
+        runs.append(replace(run, saw=saw, checked=run.checked - len(run.saw) + len(saw) if known is None else known))
+    return {ROSTER: _lines(roster), **_folded(runs, 0, ranges, roster)}
 
 
 def _folded(
@@ -269,6 +277,21 @@ def _mask(places: Iterable[int]) -> int:
 def _of(mask: int, roster: Sequence[str]) -> list[str]:
     """The articles that the bits stand for."""
     return [article for article, bit in zip(roster, bin(mask)[:1:-1], strict=False) if bit == "1"]
+
+
+def _moved(files: Files, roster: Sequence[str]) -> Iterator[PastRun]:
+    """The runs of a log, with the bits of another roster; what that does not hold is lost."""
+    own = _roster(files)
+    places = {article: k for k, article in enumerate(roster)}
+    for run in filter(None, map(_run, files.get(RUNS, b"").splitlines())):
+        if run.looked is None:
+            yield run
+        else:
+            yield replace(run, looked=_mask(places[one] for one in _of(run.looked, own) if one in places))
+
+
+def _roster(files: Files) -> list[str]:
+    return files.get(ROSTER, b"").decode().split()
 
 
 def _united(*articles: Iterable[str]) -> list[str]:

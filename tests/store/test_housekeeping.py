@@ -1,6 +1,9 @@
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
+from rowback.errors import StoreBusyError
 from rowback.model import Outcome
 from rowback.store import Store
 from tests.store.articles import FERRY, HARBOUR, at_hour, edit, first_draft, fsck, git, noted, page_of, record, story
@@ -63,3 +66,30 @@ def test_a_state_is_trusted_only_while_the_branch_holds_the_same_articles(shared
     with shared.run(clock=lambda: at_hour(3)) as run:
         run.state[FERRY] = replace(run.state[FERRY], checked_at=at_hour(3), outcome=Outcome.UNCHANGED)
     assert (shared.sightings()[HARBOUR].etag, shared.sightings()[FERRY].etag) == (None, '"v1"')
+
+
+def test_gc_packs_everything_and_loses_nothing(shared: Store, desk: Path) -> None:
+    (desk / "lost.txt").write_text("work that was reset away\n")
+    git(desk, "add", "lost.txt")
+    git(desk, "commit", "--quiet", "-m", "Lost")
+    lost = git(desk, "rev-parse", "HEAD").strip()
+    git(desk, "reset", "--quiet", "--soft", "HEAD~1")
+    git(desk, "reflog", "expire", "--expire=now", "--all")
+    record(shared, first_draft(), first_draft(FERRY))
+    for hour in range(1, 20):
+        record(shared, edit(story(hour - 1), story(hour), hour=hour))
+    settings = git(desk, "config", "--local", "--list")
+    before, after = shared.gc(clock=lambda: at_hour(21))
+    assert after < before
+    assert len(list(desk.glob(".git/objects/pack/*.pack"))) == 1
+    assert len(shared.history(HARBOUR)) == 20
+    assert shared.sightings()[HARBOUR].etag == '"v1"'
+    assert git(desk, "cat-file", "-t", lost) == "commit\n"
+    assert git(desk, "config", "--local", "--list") == settings
+    record(shared, edit(story(19), story(20), hour=22))
+    assert len(shared.history(HARBOUR)) == 21
+
+
+def test_gc_does_not_run_beside_another_run(store: Store) -> None:
+    with store.run(clock=lambda: at_hour(1)), pytest.raises(StoreBusyError):
+        store.gc(clock=lambda: at_hour(1))

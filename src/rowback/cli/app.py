@@ -6,7 +6,17 @@ from typing import Annotated
 import typer
 
 from rowback import __version__
-from rowback.cli import checking, exporting, reading, reporting, standalone, status, tracing, watching
+from rowback.cli import (
+    checking,
+    exporting,
+    packing,
+    reading,
+    reporting,
+    standalone,
+    status,
+    tracing,
+    watching,
+)
 from rowback.cli.console import Console, out
 
 EXIT_CODES = "Exit codes: 0 fine, 1 changes found and --exit-code given, 2 wrong usage, 3 failed, 130 interrupted."
@@ -54,6 +64,7 @@ for command in (
     checking.check,
     checking.resolve,
     status.status,
+    packing.gc,
     reading.log,
     reading.diff,
     reading.show,

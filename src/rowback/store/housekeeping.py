@@ -60,6 +60,23 @@ def repack(git: Git) -> None:
                     pack.with_suffix(suffix).unlink(missing_ok=True)
 
 
+def pack(git: Git) -> tuple[int, int]:
+    """Pack everything anew and as small as it gets; tells the bytes of all objects before and after.
+
+    What nothing names any more goes as with `git gc`: when it is two weeks old, since it may be the user's.
+    """
+    before = _size(git.common / "objects")
+    git.run("repack", "-A", "-d", "-f", "--quiet", "--unpack-unreachable=2.weeks.ago")
+    git.run("prune", "--expire=2.weeks.ago")
+    # `git log -- path`, which people use without rowback, then takes an eighth of the time.
+    git.run("commit-graph", "write", "--reachable", "--changed-paths", "--no-progress")
+    return before, _size(git.common / "objects")
+
+
+def _size(folder: Path) -> int:
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+
+
 def _is_kept(pack: Path) -> bool:
     """Somebody asked git to leave it alone, or its missing objects are promised by another repository."""
     return any(pack.with_suffix(suffix).exists() for suffix in (".keep", ".promisor"))

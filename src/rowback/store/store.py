@@ -194,3 +194,12 @@ class Store:
             StoreBusyError: another run is under way.
         """
         return writing.run(self._git, self.config, clock=clock)
+
+    def gc(self, *, clock: Callable[[], datetime]) -> tuple[int, int]:
+        """Pack all that is stored, as small as it gets; tells the bytes before and after.
+
+        Raises:
+            StoreBusyError: another run is under way.
+        """
+        with self.run(clock=clock) as run:
+            return run.pack()

@@ -86,6 +86,10 @@ class Run:
             self._held[Address.of(url).id] = None
             self.state[url] = replace(self.state[url], held_since=None, held_reason=None)
 
+    def pack(self) -> tuple[int, int]:
+        """Pack all that is stored; tells its bytes before and after."""
+        return housekeeping.pack(self._git)
+
     # ------------------------------------------------------------ recording
     def _as_recorded(self, draft: Draft) -> Recorded:
         previous = None if draft.page else self.recorded(draft.url)

@@ -82,3 +82,13 @@ def test_no_text_of_a_page_changes_what_is_read(headline: str, sentence: str, ex
     assert revision is not None
     assert (revision.url, revision.kind, revision.observed_at) == (draft.url, draft.kind, draft.observed_at)
     assert revision.summary == "1 sentence edited"
+
+
+def test_a_revision_says_what_it_was_compared_with_and_that_it_was_imported() -> None:
+    draft = edit(story(0), story(1))
+    plain = message.read(written(draft), commit=COMMIT)
+    told = message.read(written(replace(draft, compared_with=at_hour(0.5), imported=True)), commit=COMMIT)
+    assert plain is not None
+    assert told is not None
+    assert (plain.compared_with, plain.imported) == (None, False)
+    assert (told.compared_with, told.imported) == (at_hour(0.5), True)

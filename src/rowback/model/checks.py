@@ -22,6 +22,8 @@ class Draft:
         extractor: id and version of what made the article from the page.
         comparison: with the revision before; `None` for a first one.
         reverted_to: when the text that it returned to was observed; `None` for a text not seen before.
+        compared_with: when the state before was observed.
+        imported: it is no check's, but a capture from elsewhere.
     """
 
     url: str
@@ -32,6 +34,8 @@ class Draft:
     page: Page | None = None
     comparison: Comparison | None = None
     reverted_to: datetime | None = None
+    compared_with: datetime | None = None
+    imported: bool = False
 
 
 class Outcome(StrEnum):

@@ -26,6 +26,9 @@ class Revision:
         url: the watched address.
         summary: what changed, in words.
         reverted_to: when the text that it returned to was observed; `None` for a text not seen before.
+        compared_with: when the state was observed that `summary` and `counts` are told from; `None` when there was
+            none, or when the revision does not say. Another state may have come in between since.
+        imported: it was no check's, but a capture from elsewhere.
     """
 
     id: str
@@ -38,3 +41,5 @@ class Revision:
     weight: Weight | None = None
     disclosure: Disclosure | None = None
     reverted_to: datetime | None = None
+    compared_with: datetime | None = None
+    imported: bool = False

@@ -145,6 +145,11 @@ def facts_of(recorded: Recorded) -> bytes:
     return _encoded(json.dumps(facts, ensure_ascii=False, indent=2, sort_keys=True) + "\n")
 
 
+def is_made_by(extractor: str, facts: bytes) -> bool:
+    """Whether an extractor made the article of an `article.json`; no other text in it can look like this line."""
+    return b'\n  "extractor": %s,\n' % json.dumps(extractor, ensure_ascii=False).encode() in facts
+
+
 def _recorded(text: str, facts: dict[str, Any]) -> Recorded:
     paragraphs, sentences = _body_of(text, facts.get("joints", {}))
     if exact := facts.get("exact"):

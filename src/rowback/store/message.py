@@ -60,7 +60,9 @@ def read(message: str, *, commit: str) -> Revision | None:
             counts=_read_counts(trailers["Counts"]),
             weight=Weight(trailers["Weight"]) if "Weight" in trailers else None,
             disclosure=Disclosure(trailers["Disclosure"]) if "Disclosure" in trailers else None,
-            reverted_to=datetime.fromisoformat(trailers["Reverted-To"]) if "Reverted-To" in trailers else None,
+            reverted_to=_read_time(trailers.get("Reverted-To")),
+            compared_with=_read_time(trailers.get("Compared-With")),
+            imported=trailers.get("Imported") == "yes",
         )
     except (KeyError, ValueError, TypeError, UsageError):
         return None
@@ -85,11 +87,17 @@ def _trailers(draft: Draft, recorded: Recorded) -> list[tuple[str, str]]:
         "Weight": comparison.weight if comparison else None,
         "Disclosure": comparison.disclosure if comparison else None,
         "Reverted-To": draft.reverted_to.isoformat() if draft.reverted_to else None,
+        "Compared-With": draft.compared_with.isoformat() if draft.compared_with else None,
+        "Imported": "yes" if draft.imported else None,
         "Page-SHA256": recorded.page_hash,
         "Text-SHA256": recorded.text_hash,
         "Extractor": clean(draft.extractor),
     }
     return [(name, value) for name, value in stated.items() if value]
+
+
+def _read_time(written: str | None) -> datetime | None:
+    return datetime.fromisoformat(written) if written else None
 
 
 # ---------------------------------------------------------------- words

@@ -25,6 +25,22 @@ def recorded(
             yield url, facts, layout.read(text, facts, place=place)
 
 
+def outdated(git: Git, objects: Objects, urls: Iterable[str], extractor: str) -> Iterator[str]:
+    """The addresses whose article, as the branch holds it, another extractor made."""
+    asked = tuple(urls)
+    found = objects.contents(f"HEAD:{git.prefix}{Address.of(url).folder}/{layout.FACTS}" for url in asked)
+    for url, facts in zip(asked, found, strict=True):
+        if facts is not None and not layout.is_made_by(extractor, facts):
+            yield url
+
+
+def with_pages(git: Git, objects: Objects, urls: Iterable[str]) -> Iterator[tuple[str, Recorded, bytes | None]]:
+    """What the branch holds of each address, and the page it was made from if that was kept."""
+    for url, _, found in recorded(git, objects, urls):
+        body = objects.read(f"HEAD:{git.prefix}{Address.of(url).folder}/{layout.PAGE}")
+        yield url, found, body if body is not None and layout.sha256(body) == found.page_hash else None
+
+
 def article_ids(git: Git, objects: Objects, urls: Iterable[str], *, tip: str = "HEAD") -> dict[str, str | None]:
     """By article id the object id of its `article.json`, `None` where nothing is recorded."""
     asked = {Address.of(url).id: Address.of(url).folder for url in urls}

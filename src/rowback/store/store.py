@@ -123,7 +123,10 @@ class Store:
             }
 
     def history(self, url: str, *, all: bool = False) -> tuple[Revision, ...]:  # noqa: A002 (the option's name)
-        """The revisions of an address, newest first by the time they were observed; re-extractions only with `all`."""
+        """The revisions of an address, newest first by the time they were observed; re-extractions only with `all`.
+
+        Imported ones are among them, at their times.
+        """
         return reading.history(self._git, url, everything=all)
 
     def at(self, revision: Revision) -> Recorded:
@@ -163,6 +166,16 @@ class Store:
         with Objects(self._git) as objects:
             return reading.page(self._git, objects, of.url, commit)
 
+    def outdated(self, urls: Iterable[str], extractor: str) -> tuple[str, ...]:
+        """Those of the addresses whose article, as it is recorded now, another extractor made."""
+        with Objects(self._git) as objects:
+            return tuple(reading.outdated(self._git, objects, urls, extractor)) if objects.id("HEAD") else ()
+
+    def with_pages(self, urls: Iterable[str]) -> Iterator[tuple[str, Recorded, bytes | None]]:
+        """What is recorded now of each address, and the page it was made from if that was kept."""
+        with Objects(self._git) as objects:
+            yield from reading.with_pages(self._git, objects, urls)
+
     def sightings(self) -> dict[str, Sighting]:
         """What is known of each address that was checked before, by the URL as it is watched."""
         with Objects(self._git) as objects:
@@ -187,13 +200,16 @@ class Store:
         return state.read_page(content) if content else None
 
     # ------------------------------------------------------------ writing
-    def run(self, *, clock: Callable[[], datetime]) -> AbstractContextManager[Run]:
+    def run(self, *, clock: Callable[[], datetime], aside: bool = False) -> AbstractContextManager[Run]:
         """One writing run, alone in the store; what it recorded is published at its end.
+
+        Args:
+            aside: for old captures, which make a line of their own beside the branch, joined to it by one merge.
 
         Raises:
             StoreBusyError: another run is under way.
         """
-        return writing.run(self._git, self.config, clock=clock)
+        return writing.run(self._git, self.config, clock=clock, aside=aside)
 
     def gc(self, *, clock: Callable[[], datetime]) -> tuple[int, int]:
         """Pack all that is stored, as small as it gets; tells the bytes before and after.

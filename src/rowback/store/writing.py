@@ -2,7 +2,7 @@
 
 import signal
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -29,7 +29,10 @@ class Run:
         lost: how many addresses have a spoilt line in the state, and are looked at afresh.
     """
 
-    def __init__(self, git: Git, objects: Objects, config: Config, *, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, git: Git, objects: Objects, config: Config, *, clock: Callable[[], datetime], aside: bool = False
+    ) -> None:
+        self._aside = aside
         self._git = git
         self._objects = objects
         self._config = config
@@ -44,7 +47,11 @@ class Run:
         self._loaded = dict(self.state)
 
     def record(self, draft: Draft) -> str:
-        """Stream a revision and tell its id. It is published with the run."""
+        """Stream a revision and tell its id. It is published with the run.
+
+        On a side line the drafts of an article come in the order of observation; the branch takes the last of them
+        when it holds nothing that was observed later.
+        """
         address = Address.of(draft.url)
         recorded = self._as_recorded(draft)
         files = layout.files_of(recorded)
@@ -54,9 +61,30 @@ class Run:
         commit = self._commit(
             message.write(draft, recorded), draft.observed_at, {f"{folder}/{name}": c for name, c in files.items()}
         )
+        if self._aside and self._holds_later(recorded):
+            return commit
         self._recorded[address.id] = replace(recorded, revision=commit)
         self._articles[address.id] = self._git.object_id(files[layout.FACTS])
+        if self._aside and draft.url in self.state:  # what was seen there is not what stands there now
+            self.state[draft.url] = self.state[draft.url].without_memory()
         return commit
+
+    def _holds_later(self, recorded: Recorded) -> bool:
+        held = self.recorded(recorded.url)
+        return held is not None and held.observed_at > recorded.observed_at
+
+    def confirm(self, read_anew: Sequence[Recorded]) -> None:
+        """Note in one commit who extracted these articles last: their pages and their texts are the same."""
+        files = {f"{self._git.prefix}{Address.of(one.url).folder}": layout.facts_of(one) for one in read_anew}
+        count = f"{len(files)} article{'' if len(files) == 1 else 's'}"
+        self._commit(
+            f"rowback: re-extracted {count}, the texts are the same\n",
+            self._clock(),
+            {f"{folder}/{layout.FACTS}": facts for folder, facts in files.items()},
+        )
+        for one, facts in zip(read_anew, files.values(), strict=True):
+            self._recorded[Address.of(one.url).id] = one
+            self._articles[Address.of(one.url).id] = self._git.object_id(facts)
 
     def recorded(self, url: str) -> Recorded | None:
         """What was last recorded of an address, in this run too; read when it is asked for, and only once."""
@@ -104,11 +132,15 @@ class Run:
             extractor=draft.extractor,
             page_hash=page_hash,
             content_type=draft.page.content_type if draft.page else previous.content_type if previous else None,
-            gone=draft.kind is RevisionKind.GONE,
+            gone=draft.kind is RevisionKind.GONE or self._is_still_gone(draft, previous),
         )
 
+    @staticmethod
+    def _is_still_gone(draft: Draft, previous: Recorded | None) -> bool:
+        return previous is not None and previous.gone and draft.kind is RevisionKind.REEXTRACTED
+
     def _commit(self, said: str, when: datetime, files: dict[str, bytes]) -> str:
-        parents = (self._base,) if self._base and self._tip == self._base else ()
+        parents = (self._base,) if self._base and self._tip == self._base and not self._aside else ()
         self._tip = self._stream.commit(Commit(landing.INCOMING, said, when, files, parents=parents))
         return self._tip
 
@@ -121,7 +153,7 @@ class Run:
         if not self._stream.broken and (self._tip != self._base or self._held or self.state != self._loaded):
             replaced = self._named_by([state.REF])
             self._save_state()
-            landing.land(self._git, self._objects, branch, start=self._base)
+            landing.land(self._git, self._objects, branch, start=None if self._aside else self._base)
             refs = self._git.line("for-each-ref", "--format=%(refname)", "refs/rowback/").split()
             housekeeping.drop_loose(self._git, replaced - self._named_by(refs))
             housekeeping.repack(self._git)
@@ -170,8 +202,11 @@ class Run:
 
 
 @contextmanager
-def run(git: Git, config: Config, *, clock: Callable[[], datetime]) -> Iterator[Run]:
+def run(git: Git, config: Config, *, clock: Callable[[], datetime], aside: bool = False) -> Iterator[Run]:
     """A run under the lock. What it recorded is published when it ends, also by an exception such as a Ctrl-C.
+
+    Args:
+        aside: the revisions are old captures: they make a line of their own, which one merge joins to the branch.
 
     Raises:
         StoreBusyError: another run is under way.
@@ -183,7 +218,7 @@ def run(git: Git, config: Config, *, clock: Callable[[], datetime]) -> Iterator[
             branch = git.branch()
             cleaned = _finish_leftover(git, objects, lock, branch)
             lock.mark(branch)
-            run = Run(git, objects, config, clock=clock)
+            run = Run(git, objects, config, clock=clock, aside=aside)
             run.cleaned = (*cleaned, *_spoilt(run.lost))
             try:
                 yield run

@@ -59,5 +59,8 @@ class Look:
         if looks < LOOKS_UNTIL_GONE:
             reason = f"{check.reason}; recorded as gone if the next look finds the same"
             return replace(check, reason=reason, revision=None, undecided=True, again=False)
-        draft = Draft(check.url, RevisionKind.GONE, recorded.article, check.checked_at, recorded.extractor)
+        draft = Draft(
+            check.url, RevisionKind.GONE, recorded.article, check.checked_at, recorded.extractor,
+            compared_with=recorded.observed_at,
+        )  # fmt: skip
         return replace(check, revision=self.run.record(draft), again=False)

@@ -16,9 +16,13 @@ from rowback.track.returns import earlier, remembered, takes_turns, text_id, wit
 from rowback.track.sightings import Notebook, note, settle, sighting_of
 
 
-def judged(store: Store, run: Notebook, url: str, page: Page) -> Check:
-    """Judge a page; record its article, or hold the page."""
-    read = _read(page)
+def judged(store: Store, run: Notebook, url: str, page: Page, read: Extraction | None = None) -> Check:
+    """Judge a page; record its article, or hold the page.
+
+    Args:
+        read: the page, when it was read already.
+    """
+    read = read or _read(page)
     before = recorded_now(store, run, url)
     held = run.held_page(url)
     evidence = Evidence(url, page.final_url, before.article if before else None, _read(held).article if held else None)
@@ -46,7 +50,8 @@ def accepted(
     draft = Draft(url, RevisionKind.NEW, article, observed_at, api.extractor(), page=page)
     if before is None:
         return _record(run, draft, page, ())
-    _reextract(run, draft, before)
+    draft = replace(draft, compared_with=before.observed_at)
+    _reextract(run, before)
     comparison = replace(api.compare(before.article, article), url=url)
     texts = remembered(sighting_of(run, url).texts, before)
     back = earlier(texts, article)
@@ -65,11 +70,17 @@ def recorded_now(store: Store, run: Notebook, url: str) -> Recorded | None:
     return extracted_now(store, recorded) if recorded else None
 
 
-def _reextract(run: Notebook, draft: Draft, before: Recorded) -> None:
+def _reextract(run: Notebook, before: Recorded) -> None:
     """Commit the old page as today's extractor reads it, so that the edit that may follow shows nothing else."""
-    recorded = run.recorded(draft.url)
+    recorded = run.recorded(before.url)
     if recorded is not None and recorded.article != before.article:
-        run.record(Draft(draft.url, RevisionKind.REEXTRACTED, before.article, draft.observed_at, before.extractor))
+        run.record(reextraction(before))
+
+
+def reextraction(read_anew: Recorded) -> Draft:
+    """The same page read anew: it was observed when it was observed."""
+    again = RevisionKind.REEXTRACTED
+    return Draft(read_anew.url, again, read_anew.article, read_anew.observed_at, read_anew.extractor)
 
 
 def _record(run: Notebook, draft: Draft, page: Page, texts: tuple[SeenText, ...]) -> Check:

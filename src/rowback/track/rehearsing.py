@@ -25,8 +25,9 @@ class Rehearsal:
         self._recorded: dict[str, Recorded | None] = {}
         self.state = store.sightings()
 
-    def record(self, draft: Draft) -> None:
+    def record(self, draft: Draft) -> str | None:  # noqa: ARG002  as in `Run`
         """Record nothing; so there is no revision to name."""
+        return None
 
     def recorded(self, url: str) -> Recorded | None:
         """What was last recorded of an address."""
@@ -46,6 +47,8 @@ class Rehearsal:
     def drop_held(self, url: str) -> None:
         """Forget the capture that is held of an address until this object ends."""
         self._held[url] = None
+        if url in self.state:
+            self.state[url] = replace(self.state[url], held_since=None, held_reason=None)
 
 
 @contextmanager

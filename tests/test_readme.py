@@ -1,5 +1,6 @@
 """What the README says works: its commands are run in their order, against a site of ours."""
 
+import json
 import re
 import shlex
 from datetime import UTC, datetime, timedelta
@@ -42,6 +43,8 @@ def test_every_command_of_the_readme_succeeds(tmp_path: Path, site: NewsSite, mo
         (tmp_path / f"{name}.html").write_text(page(*TEXTS[number]), encoding="utf-8")
     clock = Days()
     address = site.publish("/news/story", page(*TEXTS[0]))
+    capture = {"url": address, "time": "2025-03-01T12:00:00Z", "page": page(*TEXTS[0])}
+    (tmp_path / "captures.jsonl").write_text(json.dumps(capture), encoding="utf-8")
     for command in COMMANDS:
         done = run(*(_here(argument, address) for argument in command[1:]), clock=clock)
         assert done.code == 0, (command, done.err)

@@ -9,6 +9,7 @@ from rowback import __version__
 from rowback.cli import (
     checking,
     exporting,
+    importing,
     packing,
     reading,
     reporting,
@@ -63,6 +64,7 @@ for command in (
     watching.list_,
     checking.check,
     checking.resolve,
+    importing.import_,
     status.status,
     packing.gc,
     reading.log,

@@ -1,8 +1,6 @@
 """`check` and `resolve`: look at the watched pages, and decide what no program can."""
 
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,6 +8,7 @@ import typer
 from rowback.cli.comparisons import Ignore, MinWeight, lightest
 from rowback.cli.console import Console, out, say, with_environment
 from rowback.cli.exits import Exit
+from rowback.cli.progress import progress
 from rowback.errors import UsageError
 
 if TYPE_CHECKING:
@@ -127,7 +126,7 @@ def _look(
     from rowback.track.checking import check as check_pages
 
     found: dict[str, Check] = {}
-    with _progress(len(chosen) if talk is say else 0) as show:
+    with progress("checking", len(chosen) if talk is say else 0) as show:
 
         def seen(check: "Check") -> None:
             found[check.url] = check
@@ -141,20 +140,6 @@ def _look(
         except KeyboardInterrupt:
             return tuple(found.values()), True
     return tuple(found.values()), False
-
-
-@contextmanager
-def _progress(total: int) -> Iterator[Callable[[int], None]]:
-    """A bar on the terminal while pages are looked at; nothing when nobody watches."""
-    if not sys.stderr.isatty() or not total:
-        yield lambda _: None
-        return
-    from rich.console import Console as Terminal
-    from rich.progress import Progress
-
-    with Progress(console=Terminal(stderr=True), transient=True) as progress:
-        task = progress.add_task("checking", total=total)
-        yield lambda done: progress.update(task, completed=done)
 
 
 def _filter(min_weight: "Weight | None", *, silent: bool) -> "Callable[[Check], bool]":

@@ -42,7 +42,7 @@ def export(
                reverted_to added removed edited moved split merged
                headline_changed authors_changed published_changed
                notices_changed headline authors published modified notices
-               language sentences extractor page_sha256
+               language sentences extractor page_sha256 imported
     changes    url revision_before revision_after time_before time_after
                number part kind moved weight indexes_before indexes_after
                paragraph_before paragraph_after before after facts

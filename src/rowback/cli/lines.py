@@ -78,15 +78,17 @@ def revision_object(revision: Revision) -> dict[str, object]:
         "weight": revision.weight,
         "disclosure": revision.disclosure,
         "reverted_to": revision.reverted_to.isoformat() if revision.reverted_to else None,
+        "imported": revision.imported,
     }
 
 
 def revision_line(console: Console, revision: Revision, *, utc: bool) -> str:
-    """A revision on one line: id, time, kind, and what changed."""
+    """A revision on one line: id, time, kind, whether it was imported, and what changed."""
     return _joined(
         console.style(revision.id[:12], fg="yellow"),
         console.local(revision.observed_at, utc=utc),
         f"{revision.kind:<8}",
+        "imported" if revision.imported else "",
         _silent(console, revision),
         one_line(revision.summary or revision.headline or ""),
     )

@@ -47,8 +47,9 @@ def log(
 ) -> None:
     """Print an article's revisions, newest first.
 
-    One line each: id, when it was first seen, what happened, and what changed in words. What has no weight (the first
-    look, a page that is gone) is listed with --min-weight and --ignore still.
+    One line each: id, when it was first seen, what happened, and what changed in words: what a check found, or with
+    --all the step from the revision before, imported ones included. What has no weight (the first look, a page that is
+    gone) is listed with --min-weight and --ignore still.
 
     Example: rowback log example.org/news/story
 
@@ -62,7 +63,7 @@ def log(
     from rowback.cli.looks import print_looks
     from rowback.cli.timeline import timeline
     from rowback.cli.tracing import print_life
-    from rowback.track.history import weighty
+    from rowback.track.history import retold, weighty
     from rowback.track.lifelines import life_of
     from rowback.track.lookup import find_url
 
@@ -77,7 +78,8 @@ def log(
     if sentence is not None:
         print_life(console, life_of(store, address, sentence), as_json=as_json, utc=utc)
         return
-    recorded = store.history(address, all=all_)
+    history = store.history(address, all=all_)
+    recorded = retold(store, history) if all_ else tuple(r for r in history if not r.imported)
     revisions = weighty(recorded, silent=silent, min_weight=weight)
     if as_json:
         lines = [json_line(revision_object(revision)) for revision in revisions]
@@ -89,7 +91,9 @@ def log(
         show_text(console, "\n".join(lines))
     elif recorded:
         say(f"none of {len(recorded)} revisions of {address} is such a one")
-    else:
+    if hidden := len(history) - len(recorded):
+        say(f"{hidden} imported revision{'' if hidden == 1 else 's'}: rowback log --all lists them too")
+    elif not history:
         say(f"{address} has not been recorded yet: rowback check")
 
 
@@ -166,9 +170,9 @@ def diff(
     a comparison (with --each: a step) is shown only when the page does not admit its change; else a line on stderr says
     how it does, and the exit code is 0.
 
-    A revision is named as in git: @1 is the newest, @2 the one before it; 3f9c2a7 the one whose id starts so;
-    @{yesterday}, @{2 hours ago}, @2026-11-01 or "@{2026-11-01 10:00}" the last one seen by then. A day ends at
-    midnight where you are.
+    A revision is named as in git: @1 is the newest, @2 the one before it, imported ones counted; 3f9c2a7 the one whose
+    id starts so; @{yesterday}, @{2 hours ago}, @2026-11-01 or "@{2026-11-01 10:00}" the last one seen by then. A day
+    ends at midnight where you are.
 
     The format `unified` is a patch of article.txt as the store holds it: `git apply` takes it in the store's folder.
 

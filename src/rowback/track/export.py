@@ -18,7 +18,7 @@ from itertools import pairwise
 from rowback import api
 from rowback.model import Change, ChangeKind, Comparison, Fact, Revision, RevisionKind
 from rowback.store import Recorded, Store
-from rowback.track.history import extracted_alike
+from rowback.track.history import extracted_alike, retold
 
 Cell = str | int | bool | None
 Row = tuple[Cell, ...]
@@ -50,7 +50,7 @@ def rows(store: Store, urls: Iterable[str], table: str) -> Iterator[Row]:
 
 
 def _states(store: Store, url: str) -> Sequence[_State]:
-    revisions = store.history(url)[::-1]
+    revisions = retold(store, store.history(url))[::-1]
     recorded = extracted_alike(store, store.states(revisions))
     return [_State(*pair) for pair in zip(revisions, recorded, strict=True)]
 
@@ -66,6 +66,7 @@ def _revisions(states: Sequence[_State]) -> Iterator[Row]:
             counts.headline, counts.authors, counts.published, counts.notices, article.headline,
             _lines(article.authors), _stated(article.published), _stated(article.modified), _lines(article.notices),
             article.language, len(article.sentences), state.recorded.extractor, state.recorded.page_hash or None,
+            revision.imported,
         )  # fmt: skip
 
 
@@ -97,6 +98,7 @@ _REVISIONS = {
     "sentences": "how many",
     "extractor": "what made the article from the page",
     "page_sha256": "of the page as it was served",
+    "imported": "true for a capture that was made elsewhere",
 }
 
 

@@ -13,6 +13,7 @@ from rowback.alignment.likeness import fold
 from rowback.errors import UsageError
 from rowback.model import Revision, RevisionKind
 from rowback.store import Store
+from rowback.track.history import extracted_alike
 
 NEAR = 80
 """From 0 to 100. Of 200 English lines that have nothing to do with a text of 5 words the nearest comes to 60 (in the
@@ -136,7 +137,23 @@ Matches = Callable[[str], dict[str, float]]
 
 
 def _finds(store: Store, urls: tuple[str, ...] | None, matches: Matches) -> list[Find]:
-    return [find for texts in store.texts(urls) for find in _finds_in(texts, matches)]
+    return [find for texts in store.texts(urls) for find in _finds_alike(store, texts, matches)]
+
+
+def _finds_alike(store: Store, texts: tuple[tuple[Revision, str], ...], matches: Matches) -> list[Find]:
+    """What one article has or had; where several extractors read it, with all of it read by today's.
+
+    Or else a line that only the older one took from the page would seem to have been removed.
+    """
+    finds = list(_finds_in(texts, matches))
+    if not finds:
+        return finds
+    states = store.states(revision for revision, _ in texts)
+    alike = extracted_alike(store, states)
+    if alike is states:
+        return finds
+    read_anew = ("\n".join(state.article.lines) for state in alike)
+    return list(_finds_in(tuple(zip((revision for revision, _ in texts), read_anew, strict=True)), matches))
 
 
 def _finds_in(texts: tuple[tuple[Revision, str], ...], matches: Matches) -> Iterator[Find]:

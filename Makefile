@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format lint types layers clean
+.PHONY: help demo test soak check format lint types layers clean
 
 help: ## list these targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -14,6 +14,9 @@ demo: $(VENV)/installed ## see the main job on an invented news site, without in
 
 test: $(VENV)/installed-dev ## run the tests
 	$(BIN)/python -m pytest -n auto
+
+soak: $(VENV)/installed-dev ## kill it at 300 random moments; SOAK="--seed 2" for others
+	$(BIN)/python -m tests.soak $(SOAK)
 
 check: format lint types layers test ## all that CI asks: format, lint, types, layers, tests
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO, cast
 
-from rowback.errors import StoreError
+from rowback.errors import WRITABLE, StoreError
 
 OLDEST = (2, 39)
 
@@ -251,4 +251,6 @@ def refusal(verb: str, said: bytes, code: int) -> GitError:
     silent = f"was killed by signal {-code}" if code < 0 else f"ended with {code} and said nothing"
     full = re.search("no space left|out of disk ?space|file too large", text, re.I)
     hint = "make room on the disk and run it again; what was stored before is whole" if full else None
+    if not full and re.search("(couldn't|could not|unable to|cannot) (write|create)|read-only", text, re.I):
+        hint = WRITABLE
     return GitError(f"git {verb}: {(complaints or lines[-1:] or [silent])[0]}", stderr=text, hint=hint)

@@ -36,8 +36,11 @@ class Lock:
     def mark(self, branch: str) -> None:
         """Say in the file who writes to what; whoever finds that there later knows that this run was cut off."""
         said = os.fsencode(f"{os.getpid()} {branch}\n")
-        os.pwrite(self.descriptor, said, 0)
-        os.ftruncate(self.descriptor, len(said))
+        try:
+            os.pwrite(self.descriptor, said, 0)
+            os.ftruncate(self.descriptor, len(said))
+        except OSError as error:
+            raise StoreError(f"{NAME} cannot be written: {error.strerror}", hint=WRITABLE) from error
 
     def clear(self) -> None:
         """Say that the run came to its end."""

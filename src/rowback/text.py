@@ -43,6 +43,11 @@ def one_line(text: str) -> str:
     return visible(" ".join(text.split()))
 
 
+def letters(text: str) -> int:
+    """How many characters, white space not counted: the same however a text is broken into lines or sentences."""
+    return sum(map(len, text.split()))
+
+
 def safe_json(document: str) -> str:
     r"""JSON that a terminal can show: what it would obey or a reader not see becomes an escape (`\u202e`).
 

@@ -127,6 +127,34 @@ def test_a_wall_is_suspect_however_often_it_is_served_and_never_the_base_of_a_co
     assert newsroom.check(address)["changes"]["edited"] == 1
 
 
+def linking(report: str, *, session: str = "1a", museum: str = "town museum") -> str:
+    words = f'<a href="/reports/{report}?sid={session}">is possible</a>'
+    home = f'<a href="/museum?sid={session}">{museum}</a>'
+    return page(*STORY[:2], STORY[2].replace("is possible", words), STORY[3].replace("town museum", home))
+
+
+def test_a_link_that_leads_elsewhere_makes_no_revision_and_is_told_with_the_next(newsroom: Newsroom) -> None:
+    address = newsroom.watch("/wall", linking("2025"))
+    newsroom.site.publish("/wall", linking("2026", session="2b"))
+    assert newsroom.check(address)["outcome"] == "unchanged"
+    assert newsroom("check", "--exit-code").code == 0
+    newsroom.site.publish("/wall", linking("2026", session="3c").replace("40 metres", "60 metres"))
+    found = newsroom.check(address)
+    assert found["outcome"] == "edited"
+    assert found["changes"]["edited"] == 1
+    assert found["summary"] == "1 sentence reworded (number 40 → 60); 1 link leads elsewhere"
+    assert "1 link leads elsewhere" in git(newsroom.store, "log", "-1", "--format=%b")
+    for form in ("terminal", "text", "markdown", "html"):
+        said = newsroom.must("diff", address, "--format", form).out
+        assert "is possible” in paragraph 3" in said
+        assert "museum?sid" not in said
+    (link,) = json.loads(newsroom.must("diff", address, "--format", "json").out)["links"]
+    site = address.removesuffix("/wall")
+    assert link["facts"] == [
+        {"kind": "link", "before": f"{site}/reports/2025?sid=1a", "after": f"{site}/reports/2026?sid=3c"}
+    ]
+
+
 def test_the_terminal_says_one_line_for_what_is_not_unchanged_and_a_summary(newsroom: Newsroom) -> None:
     address = newsroom.watch("/wall", page(*STORY))
     newsroom.watch("/quiet", page(*STORY, headline="Something else"))

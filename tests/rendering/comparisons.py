@@ -11,6 +11,7 @@ from rowback.model import (
     Disclosure,
     Fact,
     FactKind,
+    LinkChange,
     Revision,
     RevisionKind,
     Span,
@@ -210,6 +211,14 @@ def correction() -> Comparison:
     )
 
 
+def link() -> Comparison:
+    """The only change is where words of a sentence that stayed lead to."""
+    old, new = "https://courier.example/reports/2025", "https://courier.example/reports/2026?part=2"
+    found = LinkChange("a developer", 5, 5, Fact(FactKind.LINK, old, new))
+    same = comparison(article(), article(), tuple(map(kept, range(9))), "1 link leads elsewhere", Weight.WORDING)
+    return replace(same, links=(found,), weight=None)
+
+
 def paragraphs_added_and_removed() -> Comparison:
     fresh = ("The cause is not known.", "An inquiry opens on Monday, the county said.")
     after = (*MILL[:2], fresh, MILL[3], ("Residents were told to keep their windows shut.", "Buses are running again."))
@@ -308,6 +317,7 @@ COMPARISONS = {
         quote_softened,
         headline,
         correction,
+        link,
         paragraphs_added_and_removed,
         right_to_left,
         chinese,

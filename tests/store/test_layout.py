@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -6,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rowback.errors import StoreError
-from rowback.model import Article
+from rowback.model import Article, Link
 from rowback.store import layout
 from rowback.store.layout import Recorded
 from tests.store.articles import HARBOUR, MORNING, story
@@ -55,6 +56,13 @@ def test_facts_are_sorted_and_readable() -> None:
     assert names == sorted(names)
 
 
+def test_records_without_links_say_that_they_are_not_known() -> None:
+    assert "links" not in json.loads(layout.facts_of(recorded(story())))
+    linked = replace(story(), links=(Link(1, 0, "Work", "https://tidewater.example/works"),))
+    assert read_back(linked).article == linked
+    assert read_back(replace(story(), links=())).article.links == ()
+
+
 def test_a_page_s_own_times_keep_their_offset() -> None:
     nepal = datetime(2026, 11, 1, 18, 30, tzinfo=timezone(timedelta(hours=5, minutes=45)))
     published = read_back(Article(published=nepal)).article.published
@@ -75,6 +83,7 @@ texts = (
     | st.sampled_from(["One.", "Two ", " ", "\ud800"])
 )
 names = st.lists(texts, max_size=3).map(tuple)
+links = st.lists(st.builds(Link, st.integers(), st.integers(), texts, texts), max_size=3).map(tuple)
 
 
 @st.composite
@@ -97,6 +106,7 @@ def articles(draw: st.DrawFn) -> Article:
         notices=draw(names),
         paragraphs=draw(st.just(paragraphs) | names),
         sentences_by_paragraph=draw(st.just(sentences) | st.just(())),
+        links=draw(st.none() | links),
     )
 
 

@@ -9,6 +9,7 @@ from rowback.alignment.disclosure import disclose
 from rowback.alignment.groups import changes
 from rowback.alignment.pairing import pair
 from rowback.alignment.summary import summarise
+from rowback.alignment.targets import retargeted
 from rowback.alignment.weight import weigh, weigh_wording
 from rowback.alignment.words import spans
 from rowback.model import Article, Change, ChangeKind, Comparison, Fact, Weight
@@ -22,15 +23,17 @@ def compare(before: Article, after: Article) -> Comparison:
 
     Changes come in reading order of `after`; a removed sentence stands where it was.
     """
+    described = _described_changes(before.sentences, after.sentences, after.language)
     comparison = Comparison(
         before,
         after,
-        _described_changes(before.sentences, after.sentences, after.language),
+        described,
         headline=_pair(before.headline, after.headline),
         authors=_pair(before.authors, after.authors),
         published=None if _restamps(before) and _restamps(after) else _pair(before.published, after.published),
         modified=_pair(before.modified, after.modified),
         notices=_pair(before.notices, after.notices),
+        links=retargeted(before, after, described),
     )
     if comparison.headline:
         comparison = _with_headline(comparison)

@@ -191,6 +191,8 @@ def _metadata(comparison: Comparison) -> Iterator[_Clause]:
         yield _Clause("byline changed")
     if comparison.published is not None:
         yield _Clause("date changed")
+    if links := len(comparison.links):
+        yield _Clause(f"{_count(links, 'link')} {'leads' if links == 1 else 'lead'} elsewhere")
 
 
 # -------------------------------------------------------------------- counting

@@ -16,10 +16,11 @@ from rowback.extraction.linked_data import page_nodes
 from rowback.extraction.metadata import read_metadata
 from rowback.extraction.notices import outermost
 from rowback.extraction.signs import read_signs
+from rowback.extraction.targets import base_of
 from rowback.model import Article, Extraction, Signs
 
 # Raise it whenever the same page may give another article: the store extracts history anew.
-OWN_VERSION = 6
+OWN_VERSION = 7
 EXTRACTOR: str = f"rowback {OWN_VERSION}, trafilatura {version('trafilatura')}"
 
 
@@ -42,6 +43,7 @@ def read_page(page: bytes | str, *, url: str | None = None, content_type: str | 
         dates=[date for date in (metadata.published, metadata.modified) if date is not None],
         descriptions=metadata.descriptions,
         notices=metadata.notices,
+        base=base_of(tree, url or metadata.canonical_url),
     )
     article = Article(
         headline=metadata.headline,
@@ -56,5 +58,6 @@ def read_page(page: bytes | str, *, url: str | None = None, content_type: str | 
         image_caption=metadata.image.caption,
         notices=outermost([*metadata.notices, *body.notices]),
         paragraphs=body.paragraphs,
+        links=body.links,
     )
     return Extraction(article, replace(signs, second_chars=max(body.second_chars, metadata.body_chars)))

@@ -13,6 +13,8 @@ from rowback.extraction.opinion import form_opinion
 from rowback.extraction.pruning import prune
 from rowback.extraction.standfirst import find_standfirst
 from rowback.extraction.subheads import restore_subheads
+from rowback.extraction.targets import target_of
+from rowback.model import Link
 
 # Below this share of what the second opinion found, the engine reads again, only the element where that was.
 # On 410 news pages it found .69 or more; a text in several elements of one name is cut after the first of them.
@@ -24,10 +26,12 @@ class Body:
     """The text of a page.
 
     Attributes:
+        links: of the paragraphs.
         second_chars: length of the body as a second, simpler engine sees it.
     """
 
     paragraphs: tuple[str, ...]
+    links: tuple[Link, ...]
     notices: tuple[str, ...]
     second_chars: int
 
@@ -39,6 +43,7 @@ def read_text(
     dates: Sequence[datetime],
     descriptions: Sequence[str],
     notices: Sequence[str],
+    base: str,
 ) -> Body:
     """The paragraphs of the article in a tree, which is pruned in place.
 
@@ -47,20 +52,34 @@ def read_text(
         headline: is taken out where the text repeats it.
         dates: of the article; they are taken out around the text.
         descriptions: of the article in the head of the page; a standfirst is recognised by them.
+        base: what its links start from.
     """
     prune(tree)
     second = form_opinion(tree)
     found = read_body(tree)
     if _chars(found) < CUT_SHARE * _chars(second.blocks):
-        found = max(read_body(second.container()), second.blocks, key=_chars)
-    found = restore_subheads(second.element, found)
-    texts = [block.text for block in clean(found, headline, dates)]
+        found = max(read_body(second.container()), second.linked_blocks(), key=_chars)
+    blocks = clean(restore_subheads(second.element, found), headline, dates)
+    texts = [block.text for block in blocks]
     paragraphs = without_notices(texts, notices)
+    kept = set(paragraphs)
+    story = [block for block in blocks if block.text in kept]
     if paragraphs:
         known = set(map(key, paragraphs))
         standfirst = find_standfirst(tree, descriptions, headline, paragraphs[0])
         paragraphs[:0] = [line for line in standfirst if key(line) not in known and not is_notice(line)]
-    return Body(tuple(paragraphs), tuple(text for text in texts if is_notice(text)), _chars(second.blocks))
+    links = _links(story, base, first=len(paragraphs) - len(story))
+    return Body(tuple(paragraphs), links, tuple(text for text in texts if is_notice(text)), _chars(second.blocks))
+
+
+def _links(blocks: Sequence[Block], base: str, *, first: int) -> tuple[Link, ...]:
+    """The links of paragraphs, of which the `first` one has this index."""
+    return tuple(
+        Link(paragraph, anchor.start, anchor.text, target)
+        for paragraph, block in enumerate(blocks, start=first)
+        for anchor in block.anchors
+        if (target := target_of(anchor.target, base)) is not None
+    )
 
 
 def _chars(blocks: Sequence[Block]) -> int:

@@ -8,9 +8,12 @@ import re
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import trafilatura
 from lxml import etree, html
+
+from rowback.text import letters
 
 # It warns about every page without a text, and without a handler that goes to stderr.
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())
@@ -18,6 +21,19 @@ logging.getLogger("trafilatura").addHandler(logging.NullHandler())
 # Elements of trafilatura's tree that are one block of their own.
 BLOCKS = frozenset({"p", "head", "item", "row", "code", "quote", "ab"})
 SPACE = re.compile(r"\s+")
+
+
+class Anchor(NamedTuple):
+    """A link inside a block.
+
+    Attributes:
+        start: characters of the block before it, blanks not counted.
+        target: as the page has it.
+    """
+
+    start: int
+    text: str
+    target: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +48,7 @@ class Block:
     kind: str
     text: str
     linked: int = 0
+    anchors: tuple[Anchor, ...] = ()
 
 
 def read_body(tree: html.HtmlElement, *, precise: bool = False) -> tuple[Block, ...]:
@@ -53,29 +70,71 @@ def read_body(tree: html.HtmlElement, *, precise: bool = False) -> tuple[Block, 
 
 def _blocks(element: etree._Element, kind: str) -> Iterator[Block]:
     """Text collected until the next block begins or ends."""
-    pieces: list[str] = []
-    linked = 0
-
-    def flush() -> Iterator[Block]:
-        nonlocal linked
-        text = SPACE.sub(" ", "".join(pieces)).strip()
-        if text:
-            yield Block(kind, text, linked)
-        pieces.clear()
-        linked = 0
-
-    pieces.append(element.text or "")
+    text = _Text()
+    text.add(element.text or "")
     for child in element:
         if child.tag == "lb":
-            yield from flush()
+            yield from text.flush(kind)
         elif child.tag in BLOCKS or next(child.iter(*BLOCKS), None) is not None:
-            yield from flush()
+            yield from text.flush(kind)
             yield from _blocks(child, child.tag if child.tag in BLOCKS else kind)
         else:
-            text = "".join(map(str, child.itertext()))
-            pieces.append(f" {text} " if child.tag == "cell" else text)
-            # A link to another place of this page leads nowhere: subheads are often links to themselves.
-            if child.tag == "ref" and not (kind == "head" and (child.get("target") or "").startswith("#")):
-                linked += len(text)
-        pieces.append(child.tail or "")
-    yield from flush()
+            text.add_element(child, kind)
+        text.add(child.tail or "")
+    yield from text.flush(kind)
+
+
+class _Text:
+    """What was collected of a block so far."""
+
+    def __init__(self) -> None:
+        self._pieces: list[str] = []
+        self._linked = 0
+        self._anchors: list[Anchor] = []
+        self._before = _Letters()
+
+    def add(self, text: str) -> None:
+        self._pieces.append(text)
+
+    def add_element(self, element: etree._Element, kind: str) -> None:
+        if element.tag == "ref" or (len(element) and next(element.iter("ref"), None) is not None):
+            self._anchors += anchors(element, "ref", "target", start=self._before.of(self._pieces))
+        text = "".join(map(str, element.itertext()))
+        self.add(f" {text} " if element.tag == "cell" else text)
+        # A link to another place of this page leads nowhere: subheads are often links to themselves.
+        if element.tag == "ref" and not (kind == "head" and (element.get("target") or "").startswith("#")):
+            self._linked += len(text)
+
+    def flush(self, kind: str) -> Iterator[Block]:
+        text = SPACE.sub(" ", "".join(self._pieces)).strip()
+        if text:
+            yield Block(kind, text, self._linked, tuple(self._anchors))
+        self._pieces, self._linked, self._anchors, self._before = [], 0, [], _Letters()
+
+
+class _Letters:
+    """Counts the characters of pieces, blanks not counted, each piece once; most blocks have no link to count for."""
+
+    def __init__(self) -> None:
+        self._count = self._pieces = 0
+
+    def of(self, pieces: list[str]) -> int:
+        self._count += sum(map(letters, pieces[self._pieces :]))
+        self._pieces = len(pieces)
+        return self._count
+
+
+def anchors(element: etree._Element, tag: str, attribute: str, *, start: int = 0) -> Iterator[Anchor]:
+    """The links of an element, itself included.
+
+    Args:
+        start: what stands before the element in its block, as `Anchor` counts.
+    """
+    for event, part in etree.iterwalk(element, events=("start", "end")) if len(element) else (("start", element),):
+        if event == "start":
+            target = part.get(attribute) if part.tag == tag else None
+            if target is not None and (text := " ".join("".join(map(str, part.itertext())).split())):
+                yield Anchor(start, text, target)
+            start += letters(part.text or "")
+        elif part is not element:
+            start += letters(part.tail or "")

@@ -5,11 +5,11 @@ It is fast and coarse. It tells when the engine lost or cut the body, and then s
 
 from collections import defaultdict
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml import etree, html
 
-from rowback.extraction.engine import Block
+from rowback.extraction.engine import Block, anchors
 from rowback.extraction.lines import line_of
 
 PARAGRAPH_TAGS = ("p",)
@@ -48,6 +48,12 @@ class Opinion:
                     del element.attrib[mark]
         return page
 
+    def linked_blocks(self) -> tuple[Block, ...]:
+        """The paragraphs with their links, which are only looked for when the paragraphs serve."""
+        elements = () if self.element is None else self.element.iter(*PARAGRAPH_TAGS)
+        found = ((element, _block(element)) for element in elements)
+        return tuple(replace(block, anchors=tuple(anchors(p, "a", "href"))) for p, block in found if block is not None)
+
 
 def form_opinion(tree: html.HtmlElement) -> Opinion:
     """The element with the most paragraph text, and all paragraphs in it."""
@@ -74,4 +80,5 @@ def _block(paragraph: html.HtmlElement) -> Block | None:
     text = line_of(paragraph)
     if not text:
         return None
-    return Block("p", text, sum(len(link.text_content()) for link in paragraph.iter("a")))
+    linked = sum(len(link.text_content()) for link in paragraph.iter("a"))
+    return Block("p", text, linked)

@@ -17,8 +17,19 @@ Glossary:
 Pairs are always before / after. Observation times are aware and in UTC; a page's own dates keep their offset.
 """
 
-from rowback.model.articles import Article, Evidence, Extraction, Signs, Verdict
-from rowback.model.changes import Change, ChangeKind, Counts, Disclosure, Fact, FactKind, Span, SpanKind, Weight
+from rowback.model.articles import Article, Evidence, Extraction, Link, Signs, Verdict
+from rowback.model.changes import (
+    Change,
+    ChangeKind,
+    Counts,
+    Disclosure,
+    Fact,
+    FactKind,
+    LinkChange,
+    Span,
+    SpanKind,
+    Weight,
+)
 from rowback.model.checks import Check, Draft, Outcome
 from rowback.model.comparisons import Comparison
 from rowback.model.histories import History, Origin, State, Story, Wording
@@ -41,6 +52,8 @@ __all__ = [
     "FetchSettings",
     "History",
     "Origin",
+    "Link",
+    "LinkChange",
     "Outcome",
     "Page",
     "Request",

@@ -5,6 +5,23 @@ from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """Words of the text that lead to another page.
+
+    Attributes:
+        paragraph: index of the paragraph that they stand in.
+        start: characters of the paragraph before them, blanks not counted, since cutting into sentences drops some.
+        text: the words, white space collapsed to single blanks.
+        url: absolute where the address of the page is known; without trackers and fragment.
+    """
+
+    paragraph: int
+    start: int
+    text: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """What a reader would call the story.
 
@@ -22,6 +39,7 @@ class Article:
         notices: corrections, updates and editor's notes, in page order; they are not paragraphs.
         paragraphs: in page order, none empty, white space collapsed to single blanks.
         sentences_by_paragraph: for each paragraph its sentences; empty until segmented.
+        links: of the paragraphs, in page order; `None` when they are not known.
     """
 
     headline: str | None = None
@@ -37,6 +55,7 @@ class Article:
     notices: tuple[str, ...] = ()
     paragraphs: tuple[str, ...] = ()
     sentences_by_paragraph: tuple[tuple[str, ...], ...] = ()
+    links: tuple[Link, ...] | None = None
 
     @property
     def text(self) -> str:

@@ -57,6 +57,7 @@ class FactKind(StrEnum):
     ATTRIBUTION = "attribution"
     NEGATION = "negation"
     HEDGE = "hedge"
+    LINK = "link"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,31 @@ class Change:
     def reported(self) -> bool:
         """A reader is told of it: it moved or is not `unchanged`."""
         return self.moved or self.kind is not ChangeKind.UNCHANGED
+
+
+@dataclass(frozen=True, slots=True)
+class LinkChange:
+    """Words that stayed and lead to another page now.
+
+    It is of substance, and yet neither a reason for a revision nor part of what weight and disclosure are judged by:
+    many sites write the addresses in their links anew on every render.
+
+    Attributes:
+        text: the words.
+        before: index of their sentence before.
+        after: index of their sentence after.
+        fact: the address that became another.
+    """
+
+    text: str
+    before: int
+    after: int
+    fact: Fact
+
+    @property
+    def weight(self) -> Weight:
+        """Where a claim leads to is a part of it."""
+        return Weight.SUBSTANCE
 
 
 class Disclosure(StrEnum):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from rowback.model.articles import Article
-from rowback.model.changes import Change, ChangeKind, Counts, Disclosure, Fact, Span, Weight
+from rowback.model.changes import Change, ChangeKind, Counts, Disclosure, Fact, LinkChange, Span, Weight
 from rowback.model.revisions import Revision
 
 
@@ -19,6 +19,7 @@ class Comparison:
         headline_spans: the words of the changed headline.
         headline_weight: of the changed headline; of wording when it was not found on one side, as no editor does that.
         headline_facts: that the headline's change touched.
+        links: words that stayed and lead elsewhere now, in reading order of `after`; they make no revision.
         weight: of the heaviest change, or `None` when nothing changed.
         disclosure: `None` when no change of substance was made.
         summary: what changed, in words, on one line; "no changes" when nothing did.
@@ -38,6 +39,7 @@ class Comparison:
     headline_spans: tuple[Span, ...] = ()
     headline_weight: Weight | None = None
     headline_facts: tuple[Fact, ...] = ()
+    links: tuple[LinkChange, ...] = ()
     weight: Weight | None = None
     disclosure: Disclosure | None = None
     summary: str = "no changes"

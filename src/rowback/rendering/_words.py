@@ -61,13 +61,17 @@ def lighter(left_out: int, min_weight: Weight | None) -> str:
 
 
 def details(comparison: Comparison) -> Iterator[tuple[str, str, str]]:
-    """What changed about the article besides its text: (label, before, after)."""
+    """What changed about the article besides its text, links by their words: (label, before, after)."""
     if comparison.authors:
         yield "Byline", names(comparison.authors[0]), names(comparison.authors[1])
     if comparison.published:
         yield "Published", stated(comparison.published[0]), stated(comparison.published[1])
     if comparison.modified:
         yield "Modified", stated(comparison.modified[0]), stated(comparison.modified[1])
+    paragraph_of = comparison.after.paragraph_of if comparison.links else ()
+    for link in comparison.links:
+        where = f"Link “{shortened(link.text)}” in paragraph {paragraph_of[link.after] + 1}"
+        yield where, link.fact.before or "none", link.fact.after or "none"
 
 
 def notices(comparison: Comparison) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -100,10 +104,14 @@ def _happened(changed: Fact) -> str:
 def _fact_side(kind: FactKind, text: str | None) -> str:
     if text is None:
         return ""
-    text = " ".join(text.split())
-    if len(text) > _FACT_CHARS:
-        text = text[: _FACT_CHARS - 1].rstrip() + "…"
+    text = shortened(text)
     return f"“{text}”" if kind in _QUOTED else text
+
+
+def shortened(text: str) -> str:
+    """The text on one line, as much of it as is told in passing."""
+    line = " ".join(text.split())
+    return line if len(line) <= _FACT_CHARS else line[: _FACT_CHARS - 1].rstrip() + "…"
 
 
 def web_address(url: str | None) -> str | None:

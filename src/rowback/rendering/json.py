@@ -35,6 +35,7 @@ def _comparison(comparison: Comparison) -> dict[str, Any]:
         "published": comparison.published and _pair(*map(_time, comparison.published)),
         "modified": comparison.modified and _pair(*map(_time, comparison.modified)),
         "notices": comparison.notices and _pair(*comparison.notices),
+        "links": _links(comparison),
         "articles": _pair(_article(comparison.before), _article(comparison.after)),
         "changes": _changes(comparison),
     }
@@ -97,6 +98,21 @@ def _change(change: Change, before: list[tuple[str, int]], after: list[tuple[str
         "spans": _spans(change.spans),
         "facts": [_fact(fact) for fact in change.facts],
     }
+
+
+def _links(comparison: Comparison) -> list[dict[str, Any]]:
+    """Each with the places of its sentence."""
+    places = comparison.before.paragraph_of, comparison.after.paragraph_of
+    return [
+        {
+            "text": link.text,
+            "weight": link.weight,
+            "before": {"index": link.before, "paragraph": places[0][link.before]},
+            "after": {"index": link.after, "paragraph": places[1][link.after]},
+            "facts": [_fact(link.fact)],
+        }
+        for link in comparison.links
+    ]
 
 
 def _sentence(index: int, text: str, paragraph: int) -> dict[str, Any]:

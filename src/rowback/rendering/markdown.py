@@ -42,7 +42,7 @@ def _details(comparison: Comparison) -> Iterator[str]:
     gone, new = notices(comparison)
     yield from (f"**Notice removed:** {_whole(SpanKind.DELETED, text)}" for text in gone)
     yield from (f"**Notice added:** {_whole(SpanKind.INSERTED, text)}" for text in new)
-    yield from (f"**{label}:** {literal(was)} → {literal(now)}" for label, was, now in details(comparison))
+    yield from (f"**{literal(label)}:** {literal(was)} → {literal(now)}" for label, was, now in details(comparison))
 
 
 def _sentences(entries: tuple[Row, ...]) -> Iterator[str]:

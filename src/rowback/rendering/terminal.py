@@ -144,7 +144,7 @@ def _notices(comparison: Comparison) -> Iterator[_Line]:
 
 def _details(comparison: Comparison) -> list[_Line]:
     return [
-        _Line(Text(f"{label}: {visible(before)} → {visible(after)}"), "~")
+        _Line(Text(f"{visible(label)}: {visible(before)} → {visible(after)}"), "~")
         for label, before, after in details(comparison)
     ]
 

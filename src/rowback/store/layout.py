@@ -7,13 +7,13 @@ a line break in it) is kept whole in the JSON as well, so what is read is always
 
 import hashlib
 import json
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from itertools import accumulate
 from typing import Any
 
 from rowback.errors import StoreError
-from rowback.model import Article
+from rowback.model import Article, Link
 
 TEXT, FACTS, PAGE = "article.txt", "article.json", "page.html"
 FILES = (TEXT, FACTS, PAGE)
@@ -137,6 +137,8 @@ def facts_of(recorded: Recorded) -> bytes:
         "url": recorded.url,
     }
     facts |= {name: value for name in STATED if (value := getattr(article, name)) is not None}
+    if article.links is not None:
+        facts["links"] = list(map(asdict, article.links))
     if joints := _joints_of(article):
         facts["joints"] = joints
     body = (article.paragraphs, article.sentences_by_paragraph)
@@ -166,6 +168,8 @@ def _recorded(text: str, facts: dict[str, Any]) -> Recorded:
         notices=tuple(facts["notices"]),
         paragraphs=paragraphs,
         sentences_by_paragraph=sentences,
+        # Older records know nothing of them.
+        links=tuple(Link(**link) for link in facts["links"]) if "links" in facts else None,
     )
     page = facts["page"]
     return Recorded(

@@ -14,19 +14,12 @@ from functools import lru_cache
 from urllib.parse import quote, unquote, urlsplit
 
 from rowback.errors import UsageError
+from rowback.trackers import without_trackers
 
 SLUG_CHARS = 48
 HOST_CHARS = 64
 ID_CHARS = 12
 
-# Parameters that say where a reader came from, never which article is meant. `ref` and `id` are not among them:
-# on some sites they choose the page.
-_TRACKER = re.compile(
-    r"(utm_\w+|at_(campaign|custom\d|link_\w+|medium|ptr_name|format|bbc_team)|_hs(enc|mi)|mc_[ce]id|_g[al]|[dg]clid|"
-    r"[gw]braid|fbclid|msclkid|ttclid|twclid|yclid|igshid|igsh|li_fat_id|mkt_tok|vero_(id|conv)|oly_(anon|enc)_id|"
-    r"wickedid|xtor)",
-    re.IGNORECASE,
-)
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _HOST = re.compile(r"[a-z0-9_][a-z0-9_-]*(\.[a-z0-9_][a-z0-9_-]*)*")
 _EXTENSION = re.compile(r"\.(x?html?|php\d?|s?html|aspx?|jsp|cfm)$", re.IGNORECASE)
@@ -74,7 +67,7 @@ def _address(url: str) -> Address:
     if "@" in parts.netloc:
         raise UsageError(f"{url} carries a user name or password", hint="a store is shared: leave it out")
     place = host if port in (None, _DEFAULT_PORTS[parts.scheme]) else f"{host}:{port}"
-    query = "&".join(kept for kept in parts.query.split("&") if kept and not _TRACKER.fullmatch(kept.split("=")[0]))
+    query = without_trackers(parts.query)
     path = _normal_path(parts.path)
     normalised = f"{parts.scheme}://{place}{path}" + (f"?{_escaped(query, _SAFE + '?')}" if query else "")
     article = hashlib.sha256(normalised.encode()).hexdigest()[:ID_CHARS]

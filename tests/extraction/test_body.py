@@ -1,4 +1,5 @@
 import re
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -239,10 +240,34 @@ def test_japanese_has_no_blanks_at_inline_elements() -> None:
     assert plain in read_page(page(*blocks).replace("'en'", "'ja'")).article.paragraphs
 
 
+# All that is told by its place, its name or its neighbours.
+RICH = page(
+    f"<p class='x1' id='a'>{PARAGRAPHS[0]}</p><h3>What comes next</h3><p>{PARAGRAPHS[1]}</p>",
+    "<div class='x2' id='b'><h4>Correction</h4><p>The ramp is four years old, not nine.</p></div>",
+    "<ul><li>A date is set in May.</li><li>The ramp is closed in June.</li></ul>",
+    "<div class='x3'><h4>More</h4><p><a href='/1'>Bridge shut in May</a></p><p><a href='/2'>Bus late</a></p></div>",
+    f"<p>{PARAGRAPHS[2]}</p><blockquote><p>{PARAGRAPHS[3]}</p></blockquote>",
+    before=f"<header><h1><span>Lower Holm</span><span>Vote on ferry ramp put off</span></h1><h2>{SUMMARY}</h2></header>"
+    "<div><span>Ana Ruiz</span><time class='x4' datetime='2026-03-02T10:15:00Z'>2 March 2026</time></div>",
+)
+
+
+@settings(deadline=None, max_examples=25)
+@given(st.randoms(use_true_random=False))
+def test_the_order_of_attributes_never_matters(order: Random) -> None:
+    def shuffled(tag: re.Match[str]) -> str:
+        attributes = re.findall(r" [\w:-]+='[^']*'", tag[2])
+        order.shuffle(attributes)
+        return f"<{tag[1]}{''.join(attributes)}>"
+
+    mixed = re.sub(r"<(\w+)((?: [\w:-]+='[^']*')+)>", shuffled, RICH)
+    assert read_page(mixed) == read_page(RICH)
+
+
 @settings(deadline=None, max_examples=25)
 @given(st.lists(st.sampled_from(["", " ", "\n", "\n\t ", "\r\n\r\n"]), min_size=12, max_size=12))
 def test_white_space_between_elements_never_matters(gaps: list[str]) -> None:
-    source = page(*(f"<p>{text}</p>" for text in PARAGRAPHS))
+    source = RICH
     parts = re.split(r"(?<=>)(?=<)", source)
     spaced = "".join(part + gaps[k % len(gaps)] for k, part in enumerate(parts))
     assert read_page(spaced).article == read_page(source).article

@@ -30,8 +30,61 @@ def test_hostile_markup_costs_little_and_loses_nothing(source: str) -> None:
     assert time.perf_counter() - start < 8
 
 
+@pytest.mark.parametrize(
+    "source",
+    [
+        "<div>" * 190 + f"<p>{SENTENCES}</p>" * 7_000 + "</div>" * 190,
+        f"<p>{SENTENCES}</p>" * 9_000,
+        f"<p>{SENTENCES * 6_000}</p>",
+        "<div>" * 190 + f"<ul><li><p>{SENTENCES}</p></li></ul>" * 2_600,
+    ],
+    ids=["deep", "elements", "text", "lists"],
+)
+def test_a_page_that_would_take_too_long_is_cut_and_says_so(source: str) -> None:
+    start = time.process_time()
+    assert read_page(f"<html><body>{source}</body></html>").signs.wall == "is too large to be read to its end"
+    assert time.process_time() - start < 6
+
+
+def test_a_large_page_is_read_to_its_end_when_its_scripts_make_it_large() -> None:
+    script = f"<script>var a = '{'x' * 60_000}'</script>"
+    data = '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Ferry in port"}</script>'
+    read = read_page(f"<html><body>{data}{script * 70}<article><p>{SENTENCES}</p></article></body></html>")
+    assert read.article.paragraphs == (SENTENCES.strip(),)
+    assert (read.article.headline, read.signs.wall) == ("Ferry in port", None)
+
+
+def test_a_million_names_of_a_class_cost_nothing() -> None:
+    start = time.process_time()
+    source = f'<div class="{"a-b " * 500_000}"><p>{SENTENCES}</p></div>'
+    assert read_page(source).article.paragraphs == (SENTENCES.strip(),)
+    assert time.process_time() - start < 3
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        '<?xml version="1.0" encoding="utf-8"?><!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN" "">'
+        f'<html xmlns="http://www.w3.org/1999/xhtml" xml:lang="en"><body><div><p>{SENTENCES}</p></div></body></html>',
+        f"<!doctype html><html ⚡ lang='en'><body><amp-img></amp-img><article><p>{SENTENCES}</p></article></body>",
+        f"<p>{SENTENCES}".replace(" ", " \0 "),
+        f"<p>{SENTENCES}</p><p>\ud83d</p>",
+        f"<body><p>{SENTENCES}<div></p></body></html><td></span>",
+    ],
+    ids=["xhtml", "amp", "nul", "surrogate", "broken"],
+)
+def test_odd_pages_are_read(page: str) -> None:
+    assert SENTENCES.strip() in read_page(page).article.text
+
+
+def test_a_frameset_has_no_article() -> None:
+    frames = "<html><frameset cols='50%,50%'><frame src='a.html'><frame src='b.html'></frameset></html>"
+    read = read_page(frames)
+    assert (read.article.paragraphs, read.signs.wall) == ((), "shows hardly any text")
+
+
 def test_an_apostrophe_in_an_attribute_does_not_swallow_the_page() -> None:
-    tree = parse("<p data-who=o'hara>one</p>" + '<p title="it\'s">two</p>' * 600)
+    tree = parse("<p data-who=o'hara>one</p>" + '<p title="it\'s">two</p>' * 600).tree
     assert tree is not None
     assert tree.text_content().count("two") == 600
 

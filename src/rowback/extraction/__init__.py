@@ -29,7 +29,7 @@ def read_page(page: bytes | str, *, url: str | None = None, content_type: str | 
     text = decode(page, content_type)
     if is_binary(text):
         return Extraction(Article(), Signs(wall="holds no text that can be read, but binary data"))
-    tree = parse(text)
+    tree, whole, heavy = parse(text)
     if tree is None:
         return Extraction(Article(), Signs())
     reveal_addresses(tree)
@@ -44,6 +44,7 @@ def read_page(page: bytes | str, *, url: str | None = None, content_type: str | 
         descriptions=metadata.descriptions,
         notices=metadata.notices,
         base=base_of(tree, url or metadata.canonical_url),
+        heavy=heavy,
     )
     article = Article(
         headline=metadata.headline,
@@ -60,4 +61,5 @@ def read_page(page: bytes | str, *, url: str | None = None, content_type: str | 
         paragraphs=body.paragraphs,
         links=body.links,
     )
-    return Extraction(article, replace(signs, second_chars=max(body.second_chars, metadata.body_chars)))
+    wall = signs.wall if whole else "is too large to be read to its end"
+    return Extraction(article, replace(signs, wall=wall, second_chars=max(body.second_chars, metadata.body_chars)))

@@ -44,6 +44,7 @@ def read_text(
     descriptions: Sequence[str],
     notices: Sequence[str],
     base: str,
+    heavy: bool = False,
 ) -> Body:
     """The paragraphs of the article in a tree, which is pruned in place.
 
@@ -51,14 +52,15 @@ def read_text(
         notices: are no paragraphs; those of the text that were not known yet are returned.
         headline: is taken out where the text repeats it.
         dates: of the article; they are taken out around the text.
+        heavy: the page is read by the fastest engine alone.
         descriptions: of the article in the head of the page; a standfirst is recognised by them.
         base: what its links start from.
     """
     prune(tree)
     second = form_opinion(tree)
-    found = read_body(tree)
+    found = read_body(tree, alone=heavy)
     if _chars(found) < CUT_SHARE * _chars(second.blocks):
-        found = max(read_body(second.container()), second.linked_blocks(), key=_chars)
+        found = max(read_body(second.container(), alone=heavy), second.linked_blocks(), key=_chars)
     blocks = clean(restore_subheads(second.element, found), headline, dates)
     texts = [block.text for block in blocks]
     paragraphs = without_notices(texts, notices)

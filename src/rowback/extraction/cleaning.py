@@ -35,6 +35,7 @@ MOST_QUOTES = 100
 FACT_DIGITS = 4
 FIGURE = re.compile(r"\d(?:[\d.,/-]*\d)?")
 NUMBER = re.compile(r"\d+")
+NO_WORD = re.compile(r"[\W_]+")
 COPYRIGHT = re.compile(r"©|\(c\)|copyright", re.IGNORECASE)
 # "214 comments", "3.1K shares | 12 likes"; any number and word would take "2 eggs" out of a recipe.
 COUNT = re.compile(
@@ -118,12 +119,12 @@ def _without_repeats(blocks: Sequence[Block], title: str) -> list[Block]:
     kept: list[Block] = []
     whole = "\n".join(keys)
     quotes = (text_key for text_key, block in zip(keys, blocks, strict=True) if _may_be_pulled(block, text_key))
-    pulled = set(islice(quotes, MOST_QUOTES))
+    pulled = {text_key for text_key in islice(dict.fromkeys(quotes), MOST_QUOTES) if whole.count(text_key) > 1}
     last = ""
     for block, text_key in zip(blocks, keys, strict=True):
         if text_key == title or (text_key == last and len(text_key) >= REPEATED_CHARS):
             continue
-        if text_key in pulled and whole.count(text_key) > 1:
+        if text_key in pulled:
             continue
         last = text_key
         kept.append(block)
@@ -136,4 +137,4 @@ def _may_be_pulled(block: Block, text_key: str) -> bool:
 
 def key(text: str) -> str:
     """Letters and digits only, without case: equal for texts that differ in quotes, dashes and blanks."""
-    return "".join(c for c in unicodedata.normalize("NFKC", text).casefold() if c.isalnum())
+    return NO_WORD.sub("", unicodedata.normalize("NFKC", text).casefold())

@@ -51,14 +51,18 @@ class Block:
     anchors: tuple[Anchor, ...] = ()
 
 
-def read_body(tree: html.HtmlElement, *, precise: bool = False) -> tuple[Block, ...]:
-    """The blocks of the main text, in page order; empty when there are none. The tree is left as it is."""
+def read_body(tree: html.HtmlElement, *, alone: bool = False) -> tuple[Block, ...]:
+    """The blocks of the main text, in page order; empty when there are none. The tree is left as it is.
+
+    Args:
+        alone: trafilatura does not compare its result with other engines, one of which is quadratic.
+    """
     try:
         found = trafilatura.bare_extraction(
             deepcopy(tree),
             include_comments=False,
             include_links=True,
-            favor_precision=precise,
+            fast=alone,
             deduplicate=False,
         )
     except Exception:  # noqa: BLE001 - whatever a page breaks in a library, it is a page without a body, not a crash

@@ -65,6 +65,7 @@ def read_heading(heading: html.HtmlElement, stated: Sequence[str]) -> str:
     # "Ferry stays in <b>port</b>" is one text; a kicker and a headline are two elements with nothing between.
     if len(parts) < 2 or any(not piece.isspace() for piece in cast("list[str]", OWN(heading))):
         return text
+    text = " ".join(parts)[:LONGEST_HEADLINE]
     titles = {key(title): title for title in reversed(stated)}
     last = key(parts[-1])
     if last in titles:

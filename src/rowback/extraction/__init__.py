@@ -9,6 +9,7 @@ from dataclasses import replace
 from importlib.metadata import version
 
 from rowback.extraction.addresses import reveal_addresses
+from rowback.extraction.blocks import read_blocks
 from rowback.extraction.body import read_text
 from rowback.extraction.decoding import decode, is_binary
 from rowback.extraction.guards import parse
@@ -32,7 +33,8 @@ def read_page(page: bytes | str, *, url: str | None = None, content_type: str | 
     if tree is None:
         return Extraction(Article(), Signs())
     reveal_addresses(tree)
-    # Both read what pruning takes out.
+    # All three read what pruning takes out.
+    blocks = read_blocks(tree)
     nodes = page_nodes(tree)
     signs = read_signs(tree, nodes, url=url)
     metadata = read_metadata(tree, nodes, url=url)
@@ -57,4 +59,4 @@ def read_page(page: bytes | str, *, url: str | None = None, content_type: str | 
         notices=outermost([*metadata.notices, *body.notices]),
         paragraphs=body.paragraphs,
     )
-    return Extraction(article, replace(signs, second_chars=max(body.second_chars, metadata.body_chars)))
+    return Extraction(article, replace(signs, second_chars=max(body.second_chars, metadata.body_chars)), blocks)

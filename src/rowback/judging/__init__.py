@@ -4,10 +4,10 @@ A wall is served to one address of a CI provider for weeks, more steadily than a
 where something stands in the way. Where nothing does, a text that stays is what the page now says.
 """
 
-import re
 from collections.abc import Sequence
 
 from rowback.judging.addresses import is_above, is_gate, is_same
+from rowback.judging.texts import words_of
 from rowback.model import Article, Evidence, Signs, Verdict
 
 # The text before is the same story when this much of it is still there (3-word shingles). Of 1,470 consecutive captures
@@ -28,9 +28,6 @@ NO_TEXT = "no article text was found on the page"
 LITTLE_LEFT = "little of the article is left"
 TO_THE_FRONT = "the address leads to the front page or to a section"
 ONLY_A_PART = "only part of the article came"
-
-# Scripts without blanks between words are taken letter by letter.
-TOKEN = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]|\w+")
 
 
 def judge(article: Article, signs: Signs, evidence: Evidence) -> Verdict:
@@ -118,7 +115,7 @@ def _shingles(words: Sequence[str], width: int) -> frozenset[tuple[str, ...]]:
 
 
 def _words(article: Article) -> Sequence[str]:
-    return TOKEN.findall(article.text.casefold())
+    return words_of(article.text)
 
 
 def _length(article: Article) -> int:

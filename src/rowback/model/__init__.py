@@ -12,12 +12,15 @@ Glossary:
     outcome: what a check found.
     evidence: what the store knows beyond the page.
     history: an article's states, one for each revision, and where each sentence comes from.
+    sibling: another watched article of the same site.
+    block: a paragraph, subhead or the like of a page, article or not; its slot is its place in the template.
     store: the folder with `rowback.toml`.
 
 Pairs are always before / after. Observation times are aware and in UTC; a page's own dates keep their offset.
 """
 
 from rowback.model.articles import Article, Evidence, Extraction, Signs, Verdict
+from rowback.model.blocks import Block, Mark, Memory
 from rowback.model.changes import Change, ChangeKind, Counts, Disclosure, Fact, FactKind, Span, SpanKind, Weight
 from rowback.model.checks import Check, Draft, Outcome
 from rowback.model.comparisons import Comparison
@@ -27,6 +30,7 @@ from rowback.model.revisions import Revision, RevisionKind
 
 __all__ = [
     "Article",
+    "Block",
     "Change",
     "ChangeKind",
     "Check",
@@ -40,6 +44,8 @@ __all__ = [
     "FactKind",
     "FetchSettings",
     "History",
+    "Mark",
+    "Memory",
     "Origin",
     "Outcome",
     "Page",

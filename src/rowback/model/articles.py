@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from rowback.model.blocks import Block
+
 
 @dataclass(frozen=True, slots=True)
 class Article:
@@ -22,6 +24,7 @@ class Article:
         notices: corrections, updates and editor's notes, in page order; they are not paragraphs.
         paragraphs: in page order, none empty, white space collapsed to single blanks.
         sentences_by_paragraph: for each paragraph its sentences; empty until segmented.
+        left_out: paragraphs that the other pages of the site have shown not to be the article, now or before.
     """
 
     headline: str | None = None
@@ -37,6 +40,7 @@ class Article:
     notices: tuple[str, ...] = ()
     paragraphs: tuple[str, ...] = ()
     sentences_by_paragraph: tuple[tuple[str, ...], ...] = ()
+    left_out: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -84,10 +88,11 @@ class Signs:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """A page read: its article, and what else it shows."""
+    """A page read: its article, what else it shows, and all its blocks in page order."""
 
     article: Article
     signs: Signs
+    blocks: tuple[Block, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,8 @@ from rowback.store.paths import Address
 
 NAME = "rowback.toml"
 FORMAT = 1
+SIBLINGS = 4
+MOST_SIBLINGS = 8
 
 TEMPLATE = """\
 # A rowback store: the articles in this folder are watched, and every revision of them is kept in git.
@@ -34,6 +36,9 @@ watch = [
 # allow_private = false    # also watch addresses on this machine and its own network
 # contact = "you@example.org"  # so that a site can reach you
 
+[judge]
+# siblings = 4             # other pages of a site that are looked at again when a new paragraph is in doubt; 0 = never
+
 [store]
 # pages = "none"           # keep the text only, without the pages as served: smaller, but nothing can be extracted anew
 """
@@ -45,12 +50,14 @@ class Config:
 
     Attributes:
         watch: addresses exactly as they were given, each article once.
+        siblings: pages of a site that may be looked at again to judge one of them.
         pages: whether the pages are kept as served; `none` keeps only what was taken from them.
     """
 
     watch: tuple[str, ...] = ()
     fetch: FetchSettings = field(default_factory=FetchSettings)
     pages: Literal["all", "none"] = "all"
+    siblings: int = SIBLINGS
 
 
 def read(path: Path) -> Config:
@@ -67,16 +74,23 @@ def read(path: Path) -> Config:
         )
     if version > FORMAT:
         raise StoreError(f"{path} has format {version}, this rowback knows {FORMAT}", hint="install a newer rowback")
-    fetch, store = _section(path, told, "fetch"), _section(path, told, "store")
+    fetch, judge, store = (_section(path, told, name) for name in ("fetch", "judge", "store"))
     watch = _watch(path, told.pop("watch", []))
     pages = store.pop("pages", "all")
     if pages not in ("all", "none"):
         raise StoreError(
             f'{path}: [store] pages is {pages!r}, and can be "all" or "none"', hint="take the line out for the default"
         )
-    _all_known(path, told, ("watch", "fetch", "store"), "")
+    siblings = judge.pop("siblings", SIBLINGS)
+    if not _fits(siblings, int) or siblings > MOST_SIBLINGS:
+        raise StoreError(
+            f"{path}: [judge] siblings is {siblings!r}, and can be 0 to {MOST_SIBLINGS}",
+            hint="take the line out for the default",
+        )
+    _all_known(path, told, ("watch", "fetch", "judge", "store"), "")
+    _all_known(path, judge, ("siblings",), "[judge] ")
     _all_known(path, store, ("pages",), "[store] ")
-    return Config(watch, _fetch_settings(path, fetch), cast(Literal["all", "none"], pages))
+    return Config(watch, _fetch_settings(path, fetch), cast(Literal["all", "none"], pages), siblings)
 
 
 def watch_also(path: Path, urls: Iterable[str]) -> tuple[str, ...]:

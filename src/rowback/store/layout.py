@@ -137,6 +137,8 @@ def facts_of(recorded: Recorded) -> bytes:
         "url": recorded.url,
     }
     facts |= {name: value for name in STATED if (value := getattr(article, name)) is not None}
+    if article.left_out:
+        facts["left_out"] = list(article.left_out)
     if joints := _joints_of(article):
         facts["joints"] = joints
     body = (article.paragraphs, article.sentences_by_paragraph)
@@ -161,6 +163,7 @@ def _recorded(text: str, facts: dict[str, Any]) -> Recorded:
         notices=tuple(facts["notices"]),
         paragraphs=paragraphs,
         sentences_by_paragraph=sentences,
+        left_out=tuple(facts.get("left_out", ())),
     )
     page = facts["page"]
     return Recorded(

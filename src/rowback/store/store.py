@@ -7,8 +7,8 @@ from datetime import datetime
 from pathlib import Path
 
 from rowback.errors import WRITABLE, StoreError
-from rowback.model import Page, Revision
-from rowback.store import checks, config, index, reading, settings, state, writing
+from rowback.model import Memory, Page, Revision
+from rowback.store import blocks, checks, config, index, reading, settings, state, writing
 from rowback.store.checks import Looks, PastRun
 from rowback.store.config import Config
 from rowback.store.git import Git, initialise
@@ -185,6 +185,11 @@ class Store:
         with Objects(self._git) as objects:
             content = objects.read(f"{state.REF}:{state.HELD}/{Address.of(url).id}")
         return state.read_page(content) if content else None
+
+    def memory(self, url: str) -> Memory:
+        """What is remembered of the blocks of an article's page."""
+        with Objects(self._git) as objects:
+            return blocks.read(objects.read(blocks.name(Address.of(url).id)))
 
     # ------------------------------------------------------------ writing
     def run(self, *, clock: Callable[[], datetime]) -> AbstractContextManager[Run]:

@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 
-from rowback.model import Draft, Page, RevisionKind
-from rowback.store import checks, housekeeping, landing, layout, message, reading, state
+from rowback.model import Draft, Memory, Page, RevisionKind
+from rowback.store import blocks, checks, housekeeping, landing, layout, message, reading, state
 from rowback.store.config import Config
 from rowback.store.git import Git
 from rowback.store.layout import Recorded
@@ -18,6 +18,9 @@ from rowback.store.paths import Address
 from rowback.store.settings import pending
 from rowback.store.state import Sighting
 from rowback.store.stream import Commit, Stream
+
+LOOSE = 200
+"""Objects of a state that are written one by one; git packs what is more."""
 
 
 class Run:
@@ -39,6 +42,8 @@ class Run:
         self._stream = Stream(git)
         self._recorded: dict[str, Recorded] = {}
         self._held: dict[str, Page | None] = {}
+        self._memories: dict[str, Memory] = {}
+        self._remembered: set[str] = set()
         self._tip = self._base
         self.state, self._articles, self.lost = reading.sightings(git, objects, config.watch)
         self._loaded = dict(self.state)
@@ -90,6 +95,19 @@ class Run:
         """Pack all that is stored; tells its bytes before and after."""
         return housekeeping.pack(self._git)
 
+    def memory(self, url: str) -> Memory:
+        """What is remembered of the blocks of an article's page, in this run too."""
+        article = Address.of(url).id
+        if article not in self._memories:
+            self._memories[article] = blocks.read(self._objects.read(blocks.name(article)))
+        return self._memories[article]
+
+    def remember(self, url: str, memory: Memory) -> None:
+        """Keep it with the state."""
+        if memory != self.memory(url):
+            self._memories[Address.of(url).id] = memory
+            self._remembered.add(Address.of(url).id)
+
     # ------------------------------------------------------------ recording
     def _as_recorded(self, draft: Draft) -> Recorded:
         previous = None if draft.page else self.recorded(draft.url)
@@ -118,7 +136,8 @@ class Run:
         if not self._stream.broken and (settings := pending(self._git, self._objects, self._base)):
             self._commit("rowback: settings\n", self._clock(), settings)
         self._stream.finish()
-        if not self._stream.broken and (self._tip != self._base or self._held or self.state != self._loaded):
+        news = self._tip != self._base or self._held or self._remembered or self.state != self._loaded
+        if not self._stream.broken and news:
             replaced = self._named_by([state.REF])
             self._save_state()
             landing.land(self._git, self._objects, branch, start=self._base)
@@ -137,7 +156,8 @@ class Run:
         held = [state.held_path(article) for article in self._held]
         tree, *there = self._objects.ids((f"{state.REF}^{{tree}}", *(f"{state.REF}:{path}" for path in held)))
         pages = self._held.values()
-        stream = Stream(self._git, loose=True)
+        # Ten thousand first pages are a pack; what a usual run replaces is dropped by the next one.
+        stream = Stream(self._git, loose=len(self._remembered) <= LOOSE)
         stream.commit(
             Commit(
                 ref=landing.INCOMING_STATE,
@@ -149,6 +169,7 @@ class Run:
                     **{
                         state.held_path(article): state.write_page(page) for article, page in self._held.items() if page
                     },
+                    **{blocks.path(article): blocks.write(self._memories[article]) for article in self._remembered},
                 },
                 trees={"": tree} if tree else {},
                 removed=tuple(path for path, page, was in zip(held, pages, there, strict=True) if was and not page),
@@ -158,7 +179,10 @@ class Run:
 
     def _named_by(self, refs: Iterable[str]) -> set[str]:
         """Ids of what states are made of, as far as this run may change it."""
-        files = (state.SIGHTINGS, *checks.FILES, state.HELD, *map(state.held_path, self._held))
+        remembered = {blocks.path(article) for article in self._remembered}
+        folders = {blocks.FOLDER, *(place.rpartition("/")[0] for place in remembered)}
+        held = map(state.held_path, self._held)
+        files = (state.SIGHTINGS, *checks.FILES, state.HELD, *held, *sorted(remembered | folders))
         names = [f"{ref}{part}" for ref in refs for part in ("", "^{tree}", *(f":{path}" for path in files))]
         return set(filter(None, self._objects.ids(names)))
 

@@ -8,6 +8,7 @@ from rowback.fetch import Guest
 from rowback.model import Check, FetchSettings
 from rowback.store import Store
 from rowback.track.looking import Look
+from rowback.track.neighbours import Neighbours
 from rowback.track.rehearsing import rehearsal
 
 
@@ -38,7 +39,7 @@ def check(
     with rehearsal(store) if rehearse else store.run(clock=clock) as run, Guest(settings, clock=clock) as guest:
         for words in run.cleaned:
             cleaned(words)
-        look = Look(store, run, clock)
+        look = Look(store, run, clock, Neighbours(store, run))
         for found in _round(guest, look, asked):
             checks[found.url] = found
             seen(found)
@@ -52,5 +53,14 @@ def check(
 
 
 def _round(guest: Guest, look: Look, urls: Iterable[str]) -> Iterator[Check]:
+    """The checks as they are made; last those that are judged by the other pages of their sites."""
+    doubtful = []
     for request, answer in guest.pages([look.request(url) for url in urls]):
-        yield look.at(request.url, answer)
+        found = look.at(request.url, answer)
+        if isinstance(found, Check):
+            yield found
+        else:
+            doubtful.append(found)
+    for request, answer in guest.pages([look.request(url) for url in look.missing(doubtful)]):
+        look.glance(request.url, answer)
+    yield from map(look.decided, doubtful)

@@ -1,10 +1,11 @@
 """An article's revisions, and comparisons between them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from rowback import api
 from rowback.errors import PageNotKeptError, UsageError
+from rowback.judging.sifting import without
 from rowback.model import Article, Comparison, Disclosure, Page, Revision, Weight
 from rowback.store import Recorded, Store
 from rowback.store.layout import TEXT
@@ -82,10 +83,10 @@ def last_two(revisions: tuple[Revision, ...]) -> tuple[Revision, Revision]:
 
 
 def extracted_alike(store: Store, states: tuple[Recorded, ...]) -> tuple[Recorded, ...]:
-    """States of one article as one extractor reads them; as they are when one made them all."""
-    if len({state.extractor for state in states}) < 2:
-        return states
-    return tuple(extracted_now(store, state) for state in states)
+    """States of one article as one extractor reads them (as they are when one made them all), and judged alike."""
+    if len({state.extractor for state in states}) > 1:
+        states = tuple(extracted_now(store, state) for state in states)
+    return judged_alike(states)
 
 
 def extracted_now(store: Store, recorded: Recorded) -> Recorded:
@@ -97,4 +98,11 @@ def extracted_now(store: Store, recorded: Recorded) -> Recorded:
     except PageNotKeptError:
         return recorded
     article = api.read_page(page, url=recorded.url, content_type=recorded.content_type).article
+    article = replace(without(article, recorded.article.left_out), left_out=recorded.article.left_out)
     return replace(recorded, article=article, extractor=api.extractor())
+
+
+def judged_alike(states: Sequence[Recorded]) -> tuple[Recorded, ...]:
+    """States of one article without what the latest of them knows not to be the article."""
+    left_out = max(states, key=lambda state: state.observed_at).article.left_out if states else ()
+    return tuple(replace(state, article=without(state.article, left_out)) for state in states)

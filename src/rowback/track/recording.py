@@ -4,20 +4,52 @@ Reading 500 pages takes 13 s, seeing by their hashes that they are the same take
 a second to import: so this module is imported when there is such a page.
 """
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from rowback import api
 from rowback.judging import judge
-from rowback.model import Article, Check, Comparison, Draft, Evidence, Extraction, Outcome, Page, RevisionKind, Verdict
+from rowback.judging.sifting import Site, sift
+from rowback.model import (
+    Article,
+    Check,
+    Comparison,
+    Draft,
+    Evidence,
+    Extraction,
+    Memory,
+    Outcome,
+    Page,
+    RevisionKind,
+    Verdict,
+)
 from rowback.store import Recorded, SeenText, Store
 from rowback.track.history import extracted_now
+from rowback.track.neighbours import Neighbours
 from rowback.track.returns import earlier, remembered, takes_turns, text_id, with_text
 from rowback.track.sightings import Notebook, note, settle, sighting_of
 
+SHOWN_CHARS = 80
 
-def judged(store: Store, run: Notebook, url: str, page: Page) -> Check:
-    """Judge a page; record its article, or hold the page."""
+
+@dataclass(frozen=True, slots=True)
+class Doubtful:
+    """A page whose text changed, to be judged by the other pages of its site when they have been seen.
+
+    Attributes:
+        memory: of the page, as it is to be when this is recorded.
+    """
+
+    url: str
+    page: Page
+    read: Extraction
+    observed_at: datetime
+    memory: Memory
+
+
+def judged(store: Store, run: Notebook, url: str, page: Page, neighbours: Neighbours) -> Check | Doubtful:
+    """Judge a page; record its article, or hold the page, or leave it to the other pages of the site."""
     read = _read(page)
     before = recorded_now(store, run, url)
     held = run.held_page(url)
@@ -26,13 +58,54 @@ def judged(store: Store, run: Notebook, url: str, page: Page) -> Check:
     if verdict.reason is not None:
         return _hold(run, url, page, verdict, verdict.reason)
     first_seen = sighting_of(run, url).held_since if verdict.first_seen else None
-    return accepted(run, url, page, read.article, before, observed_at=first_seen or page.fetched_at)
+    doubtful = Doubtful(url, page, read, first_seen or page.fetched_at, neighbours.saw(url, read))
+    if before and neighbours.can_tell(url):
+        sifted = sift(before.article, read.article, read.blocks, Site(run.memory(url)))
+        if sifted.before != before.article or sifted.after.paragraphs != before.article.paragraphs:
+            return doubtful
+    return decided(store, run, doubtful, neighbours)
+
+
+def decided(store: Store, run: Notebook, doubtful: Doubtful, neighbours: Neighbours) -> Check:
+    """Record an article without what the other pages of the site show not to be a part of it."""
+    url, page, article = doubtful.url, doubtful.page, doubtful.read.article
+    before, observed_at, memory = recorded_now(store, run, url), doubtful.observed_at, doubtful.memory
+    sifted = sift(before.article if before else None, article, doubtful.read.blocks, neighbours.site(url))
+    if before and sifted.before:
+        before = replace(before, article=sifted.before)
+        if sifted.undecided and not _says_more(before.article, sifted.after):
+            held = run.held_page(url)
+            if held is None or _read(held).article.paragraphs != article.paragraphs:
+                return _hold(run, url, page, Verdict(may_settle=True), _doubt(sifted.held))
+            observed_at = sighting_of(run, url).held_since or observed_at
+    run.remember(url, replace(sifted.memory, marks=memory.marks))
+    return accepted(run, url, page, sifted.after, before, observed_at=observed_at)
+
+
+def glanced(url: str, page: Page, neighbours: Neighbours) -> None:
+    """Note what a page shows of its site, if it is an article at all."""
+    read = _read(page)
+    if read.article.text and read.signs.wall is None:
+        neighbours.saw(url, read)
+
+
+def _says_more(before: Article, after: Article) -> bool:
+    """Something is new beside the paragraphs."""
+    same = replace(after, paragraphs=before.paragraphs, sentences_by_paragraph=before.sentences_by_paragraph)
+    return api.compare(before, same).makes_revision
+
+
+def _doubt(held: Sequence[str]) -> str:
+    text = held[0] if len(held[0]) <= SHOWN_CHARS else held[0][:SHOWN_CHARS].rsplit(" ", 1)[0] + "…"
+    return f"it is not certain that this belongs to the article, other pages of the site have the like: “{text}”"
 
 
 def accept_held(store: Store, run: Notebook, url: str, held: Page) -> Check:
     """Take a held capture for the article, seen when it was first held."""
     since = sighting_of(run, url).held_since or held.fetched_at
-    return accepted(run, url, held, _read(held).article, recorded_now(store, run, url), observed_at=since)
+    before, read = recorded_now(store, run, url), _read(held)
+    sifted = sift(before.article if before else None, read.article, read.blocks, Site(run.memory(url)))
+    return accepted(run, url, held, sifted.after, before, observed_at=since)
 
 
 def accepted(

@@ -1,0 +1,300 @@
+"""What changed in an article, and what the other pages of its site show -> what of it is the article.
+
+One page cannot tell a promotion from a new paragraph. The other pages of the site can, as they are now:
+
+    text                           its slot                        judged to be
+    nothing but a link                                             not the article
+    on half of the siblings too                                    not the article
+    nowhere else                   came to the siblings as well    not the article, if it is off the subject, else held
+    on one sibling                 on most of the siblings         not the article, if it is off the subject, else held
+    nowhere else                   on most of the siblings         the article, if it is on the subject, else held
+    nowhere else                   new, or that of the story       the article
+    swapped at one place for the second time                       not the article, if it is off the subject
+
+A text that vanishes is judged in the same way, by the pages as they were. What is held is for a later look to settle.
+A block is off the subject when it shares no words with the rest of the article that the siblings do not use as well.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from zlib import crc32
+
+from rowback.judging.marks import Seen, Sketch, is_alike, sketch_of
+from rowback.judging.texts import words_of
+from rowback.model import Article, Block, Memory
+
+# Two siblings may have been edited alike: the same correction in three stories of one affair.
+FEWEST = 3
+PAIR = 2
+MOST = 0.5
+# A sibling that shares so much of the text is another copy of the same story, and says nothing of the site.
+SAME_STORY = 0.3
+LINK_SHARE = 0.9
+# The slot of the story holds the better part of its paragraphs; more than a few blocks in a slot are a list.
+FEW_BLOCKS = 3
+SUBJECT_CHARS = 4
+SUBJECT_WORDS = 2
+REMEMBERED = 60
+
+
+class Fate(StrEnum):
+    """What a block is."""
+
+    ARTICLE = "article"
+    HELD = "held"
+    LEFT_OUT = "left out"
+
+
+@dataclass(frozen=True, slots=True)
+class Sibling:
+    """Another page of the site.
+
+    Attributes:
+        before: as it was when this page was last looked at; `None` when that is not known.
+        now: as it is.
+        words: of its article.
+    """
+
+    before: Seen | None
+    now: Seen
+    words: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What is known of a page and of its site.
+
+    Attributes:
+        memory: of the page.
+        slots: that hold what is not the article, on any page of the site.
+    """
+
+    memory: Memory = Memory()  # noqa: RUF009 (it is frozen)
+    slots: frozenset[int] = frozenset()
+    siblings: tuple[Sibling, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sifted:
+    """An article without what is not the article, on both sides.
+
+    Attributes:
+        before: the recorded article; `None` at a first look.
+        after: the article now, with what is held.
+        held: paragraphs, of either side, that no evidence decides.
+        undecided: nothing changed in the text but what is held.
+        memory: to be kept, when this is recorded.
+    """
+
+    before: Article | None
+    after: Article
+    held: tuple[str, ...]
+    undecided: bool
+    memory: Memory
+
+
+def subject_words(article: Article) -> frozenset[str]:
+    """The words that can tell what a text is about."""
+    return frozenset(word for word in words_of(article.text) if len(word) >= SUBJECT_CHARS or not word.isascii())
+
+
+def without(article: Article, texts: Iterable[str]) -> Article:
+    """The article without some of its paragraphs, which it names as left out from now on."""
+    unwanted = frozenset(texts)
+    kept = [k for k, text in enumerate(article.paragraphs) if text not in unwanted]
+    left_out = tuple(dict.fromkeys((*article.left_out, *(text for text in article.paragraphs if text in unwanted))))
+    if len(kept) == len(article.paragraphs):
+        return article
+    return replace(
+        article,
+        paragraphs=tuple(article.paragraphs[k] for k in kept),
+        sentences_by_paragraph=tuple(article.sentences_by_paragraph[k] for k in kept)
+        if article.sentences_by_paragraph
+        else (),
+        left_out=left_out[-REMEMBERED:],
+    )
+
+
+def sift(before: Article | None, after: Article, blocks: Sequence[Block], site: Site) -> Sifted:
+    """Judge each paragraph that came or went; what stayed is what it was.
+
+    Args:
+        before: as it is recorded.
+        blocks: of the page as it is now; `site.memory` has the marks of what it was.
+    """
+    return _Sieve(before, after, blocks, site).sifted()
+
+
+class _Sieve:
+    def __init__(self, before: Article | None, after: Article, blocks: Sequence[Block], site: Site) -> None:
+        self.before, self.after, self.site = before or Article(), after, site
+        self.first_look = before is None
+        self.linked = {block.text: block.linked / len(block.text) for block in blocks}
+        self.now = {block.text: crc32(block.slot.encode(errors="replace")) for block in blocks}
+        self.was = Seen(site.memory.marks)
+        self.slots_now = Counter(self.now[block.text] for block in blocks)
+        self.sketches = {text: sketch_of(text) for text in (*self.before.paragraphs, *after.paragraphs)}
+        self.siblings = tuple(sibling for sibling in site.siblings if not self._tells_the_same(sibling))
+        self.story_slots = _largest(self.now.get(text) for text in after.paragraphs) | _largest(
+            self.was.slot_of(self.sketches[text]) for text in self.before.paragraphs
+        )
+        self.own_words = Counter(
+            word for text in {*self.before.paragraphs, *after.paragraphs} for word in _subject(text)
+        )
+        self.shared_words = Counter(word for sibling in self.siblings for word in sibling.words)
+        self.new_slots: set[int] = set()
+
+    def sifted(self) -> Sifted:
+        came = [text for text in self.after.paragraphs if text not in self.before.paragraphs]
+        went = [text for text in self.before.paragraphs if text not in self.after.paragraphs]
+        places = _places(self.before, self.after)
+        swapped = _swapped(places, came, went, self.sketches)
+        fates = {text: self._came(text) for text in came} | {text: self._went(text) for text in went}
+        for text in (*came, *went):
+            again = fates[text] is Fate.ARTICLE and self._is_swapped_again(text, places, swapped)
+            if again or (self._slot(text) in self.new_slots and not self._is_on_subject(text)):
+                fates[text] = Fate.LEFT_OUT
+        out = [text for text, fate in fates.items() if fate is Fate.LEFT_OUT]
+        held = tuple(text for text, fate in fates.items() if fate is Fate.HELD and not self.first_look)
+        before, after = without(self.before, out), without(self.after, out)
+        after = replace(after, left_out=tuple(dict.fromkeys((*before.left_out, *after.left_out)))[-REMEMBERED:])
+        undecided = bool(held) and {*held, *out} == {*came, *went}
+        memory = replace(
+            self.site.memory,
+            places=(*self.site.memory.places, *sorted({places[text] for text in swapped}))[-REMEMBERED:],
+            left_out=tuple(dict.fromkeys((*self.site.memory.left_out, *(self.sketches[text] for text in out))))[
+                -REMEMBERED:
+            ],
+            slots=self.site.memory.slots | self.new_slots,
+        )
+        return Sifted(None if self.first_look else before, after, held, undecided, memory)
+
+    # ------------------------------------------------------------ one block
+    def _came(self, text: str) -> Fate:
+        if self._is_known(text):
+            return Fate.LEFT_OUT
+        if len(self.siblings) >= PAIR and self.linked.get(text, 0) >= LINK_SHARE and not self._is_a_list_of_links():
+            return Fate.LEFT_OUT
+        sides = [(sibling.now, sibling.before) for sibling in self.siblings]
+        is_new = bool(self.site.memory.marks) and self.now.get(text) not in self.was.slots
+        return self._by_siblings(text, self.now.get(text), self.slots_now, sides, moved_in=is_new)
+
+    def _went(self, text: str) -> Fate:
+        if self._is_known(text):
+            return Fate.LEFT_OUT
+        slot = self.was.slot_of(self.sketches[text])
+        sides = [(sibling.before, sibling.now) for sibling in self.siblings if sibling.before]
+        return self._by_siblings(text, slot, self.was.slots, sides, moved_in=slot not in self.slots_now)
+
+    def _is_known(self, text: str) -> bool:
+        if text in self.before.left_out:
+            return True
+        return any(is_alike(known, self.sketches[text]) for known in self.site.memory.left_out)
+
+    def _by_siblings(
+        self,
+        text: str,
+        slot: int | None,
+        counts: Mapping[int, int],
+        sides: Sequence[tuple[Seen, Seen | None]] | Sequence[tuple[Seen | None, Seen]],
+        *,
+        moved_in: bool,
+    ) -> Fate:
+        """By what the siblings have (or had) where this page has it, and do not have on the other side."""
+        pairs = [(here, there) for here, there in sides if here is not None]
+        if slot in self.site.slots and slot not in self.story_slots:
+            return self._by_slot(text, slot)
+        if len(pairs) < PAIR:
+            return Fate.ARTICLE
+        most = max(PAIR, MOST * len(pairs))
+        have = sum(here.holds(self.sketches[text]) for here, _ in pairs)
+        if have >= max(FEWEST, most):
+            return Fate.LEFT_OUT
+        if have == len(pairs):
+            return Fate.HELD if self._is_on_subject(text) else Fate.LEFT_OUT
+        if slot is None or slot in self.story_slots or counts[slot] > FEW_BLOCKS:
+            return Fate.ARTICLE
+        came_along = sum(slot in here.slots and there is not None and slot not in there.slots for here, there in pairs)
+        present = sum(slot in here.slots for here, _ in pairs)
+        if moved_in and came_along >= most:
+            return self._by_slot(text, slot)
+        if present < most:
+            return Fate.ARTICLE
+        if have:
+            return self._by_slot(text, slot)
+        return Fate.ARTICLE if self._is_on_subject(text) else Fate.HELD
+
+    def _by_slot(self, text: str, slot: int | None) -> Fate:
+        if self._is_on_subject(text):
+            return Fate.HELD
+        if slot is not None:
+            self.new_slots.add(slot)
+        return Fate.LEFT_OUT
+
+    def _is_swapped_again(self, text: str, places: Mapping[str, int], swapped: frozenset[str]) -> bool:
+        """It stands where blocks were swapped before."""
+        times = self.site.memory.places.count(places[text]) + (text in swapped)
+        return times > 1 and len(self.siblings) >= PAIR and not self._is_on_subject(text)
+
+    def _slot(self, text: str) -> int | None:
+        return self.now.get(text) or self.was.slot_of(self.sketches[text])
+
+    # ------------------------------------------------------------ the article and its siblings
+    def _is_on_subject(self, text: str) -> bool:
+        words = _subject(text)
+        topical = {
+            word for word in words if self.own_words[word] > 1 and self.shared_words[word] <= len(self.siblings) / 4
+        }
+        return len(topical) >= min(SUBJECT_WORDS, len(words))
+
+    def _is_a_list_of_links(self) -> bool:
+        links = sum(self.linked.get(text, 0) >= LINK_SHARE for text in self.after.paragraphs)
+        return links > MOST * len(self.after.paragraphs)
+
+    def _tells_the_same(self, sibling: Sibling) -> bool:
+        texts = self.before.paragraphs or self.after.paragraphs
+        return sum(sibling.now.holds(self.sketches[text]) for text in texts) >= SAME_STORY * len(texts)
+
+
+def _subject(text: str) -> frozenset[str]:
+    return subject_words(Article(paragraphs=(text,)))
+
+
+def _largest(slots: Iterable[int | None]) -> frozenset[int]:
+    """The slot that holds the most paragraphs of the story."""
+    counted = Counter(slot for slot in slots if slot is not None)
+    return frozenset(slot for slot, _ in counted.most_common(1))
+
+
+# ---------------------------------------------------------------- places
+def _places(before: Article, after: Article) -> dict[str, int]:
+    """For each paragraph between which neighbours that stayed it stands."""
+    stayed = frozenset(before.paragraphs) & frozenset(after.paragraphs)
+    return dict([*_places_in(before.paragraphs, stayed), *_places_in(after.paragraphs, stayed)])
+
+
+def _places_in(paragraphs: Sequence[str], stayed: frozenset[str]) -> Iterator[tuple[str, int]]:
+    last = ""
+    waiting: list[str] = []
+    for text in (*paragraphs, ""):
+        if text in stayed or not text:
+            place = crc32(f"{last}\n{text}".encode(errors="replace"))
+            yield from ((one, place) for one in waiting)
+            last, waiting = text, []
+        else:
+            waiting.append(text)
+
+
+def _swapped(
+    places: Mapping[str, int], came: Sequence[str], went: Sequence[str], sketches: Mapping[str, Sketch]
+) -> frozenset[str]:
+    """Blocks that stand where another one stood that has little in common with them."""
+    pairs = (
+        (new, old)
+        for new in came
+        for old in went
+        if places[new] == places[old] and not set(sketches[new]) & set(sketches[old])
+    )
+    return frozenset(text for pair in pairs for text in pair)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import trafilatura
 from lxml import etree, html
+from trafilatura.xpaths import BODY_XPATH
 
 # It warns about every page without a text, and without a handler that goes to stderr.
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())
@@ -49,6 +50,11 @@ def read_body(tree: html.HtmlElement, *, precise: bool = False) -> tuple[Block, 
     if found is None or isinstance(found, dict) or found.body is None:
         return ()
     return tuple(_blocks(found.body, "p"))
+
+
+def knows_body(tree: html.HtmlElement) -> bool:
+    """An element of the page is by its name the one that holds the story."""
+    return any(bool(path(tree)) for path in BODY_XPATH)
 
 
 def _blocks(element: etree._Element, kind: str) -> Iterator[Block]:

@@ -21,7 +21,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from zlib import crc32
 
-from rowback.judging.marks import Seen, Sketch, is_alike, sketch_of
+from rowback.judging.marks import Seen, is_alike, sketch_of
 from rowback.judging.texts import words_of
 from rowback.model import Article, Block, Memory
 
@@ -29,6 +29,8 @@ from rowback.model import Article, Block, Memory
 FEWEST = 3
 PAIR = 2
 MOST = 0.5
+# Half of the stories may get their first subhead in one night; what a site adds comes to all of them.
+SITEWIDE = 2 / 3
 # A sibling that shares so much of the text is another copy of the same story, and says nothing of the site.
 SAME_STORY = 0.3
 LINK_SHARE = 0.9
@@ -36,6 +38,7 @@ LINK_SHARE = 0.9
 FEW_BLOCKS = 3
 SUBJECT_CHARS = 4
 SUBJECT_WORDS = 2
+SHORT = 6
 REMEMBERED = 60
 
 
@@ -85,6 +88,7 @@ class Sifted:
         after: the article now, with what is held.
         held: paragraphs, of either side, that no evidence decides.
         undecided: nothing changed in the text but what is held.
+        anew: a paragraph came, and is not another one in other words.
         memory: to be kept, when this is recorded.
     """
 
@@ -92,6 +96,7 @@ class Sifted:
     after: Article
     held: tuple[str, ...]
     undecided: bool
+    anew: bool
     memory: Memory
 
 
@@ -150,7 +155,7 @@ class _Sieve:
         came = [text for text in self.after.paragraphs if text not in self.before.paragraphs]
         went = [text for text in self.before.paragraphs if text not in self.after.paragraphs]
         places = _places(self.before, self.after)
-        swapped = _swapped(places, came, went, self.sketches)
+        swapped = self._swapped(places, came, went)
         fates = {text: self._came(text) for text in came} | {text: self._went(text) for text in went}
         for text in (*came, *went):
             again = fates[text] is Fate.ARTICLE and self._is_swapped_again(text, places, swapped)
@@ -161,6 +166,7 @@ class _Sieve:
         before, after = without(self.before, out), without(self.after, out)
         after = replace(after, left_out=tuple(dict.fromkeys((*before.left_out, *after.left_out)))[-REMEMBERED:])
         undecided = bool(held) and {*held, *out} == {*came, *went}
+        anew = any(not self._is_like_any(text, went) for text in came if fates[text] is not Fate.LEFT_OUT)
         memory = replace(
             self.site.memory,
             places=(*self.site.memory.places, *sorted({places[text] for text in swapped}))[-REMEMBERED:],
@@ -169,7 +175,7 @@ class _Sieve:
             ],
             slots=self.site.memory.slots | self.new_slots,
         )
-        return Sifted(None if self.first_look else before, after, held, undecided, memory)
+        return Sifted(None if self.first_look else before, after, held, undecided, anew, memory)
 
     # ------------------------------------------------------------ one block
     def _came(self, text: str) -> Fate:
@@ -218,7 +224,7 @@ class _Sieve:
             return Fate.ARTICLE
         came_along = sum(slot in here.slots and there is not None and slot not in there.slots for here, there in pairs)
         present = sum(slot in here.slots for here, _ in pairs)
-        if moved_in and came_along >= most:
+        if moved_in and came_along >= max(PAIR, SITEWIDE * len(pairs)):
             return self._by_slot(text, slot)
         if present < most:
             return Fate.ARTICLE
@@ -238,6 +244,14 @@ class _Sieve:
         times = self.site.memory.places.count(places[text]) + (text in swapped)
         return times > 1 and len(self.siblings) >= PAIR and not self._is_on_subject(text)
 
+    def _swapped(self, places: Mapping[str, int], came: Sequence[str], went: Sequence[str]) -> frozenset[str]:
+        """Blocks that stand where another one stood that has nothing in common with them."""
+        pairs = ((new, old) for new in came for old in went if places[new] == places[old])
+        return frozenset(text for new, old in pairs if not self._is_like_any(new, [old]) for text in (new, old))
+
+    def _is_like_any(self, text: str, others: Iterable[str]) -> bool:
+        return any(set(self.sketches[text]) & set(self.sketches[other]) for other in others)
+
     def _slot(self, text: str) -> int | None:
         return self.now.get(text) or self.was.slot_of(self.sketches[text])
 
@@ -247,7 +261,7 @@ class _Sieve:
         topical = {
             word for word in words if self.own_words[word] > 1 and self.shared_words[word] <= len(self.siblings) / 4
         }
-        return len(topical) >= min(SUBJECT_WORDS, len(words))
+        return len(topical) >= (SUBJECT_WORDS if len(words) > SHORT else 1)
 
     def _is_a_list_of_links(self) -> bool:
         links = sum(self.linked.get(text, 0) >= LINK_SHARE for text in self.after.paragraphs)
@@ -285,16 +299,3 @@ def _places_in(paragraphs: Sequence[str], stayed: frozenset[str]) -> Iterator[tu
             last, waiting = text, []
         else:
             waiting.append(text)
-
-
-def _swapped(
-    places: Mapping[str, int], came: Sequence[str], went: Sequence[str], sketches: Mapping[str, Sketch]
-) -> frozenset[str]:
-    """Blocks that stand where another one stood that has little in common with them."""
-    pairs = (
-        (new, old)
-        for new in came
-        for old in went
-        if places[new] == places[old] and not set(sketches[new]) & set(sketches[old])
-    )
-    return frozenset(text for pair in pairs for text in pair)

@@ -53,7 +53,7 @@ class Look:
 
     def missing(self, doubtful: "Iterable[Doubtful]") -> tuple[str, ...]:
         """The pages that are to be seen again before these can be judged."""
-        return tuple(dict.fromkeys(url for one in doubtful for url in self.neighbours.missing(one.url)))
+        return tuple(dict.fromkeys(url for one in doubtful if one.anew for url in self.neighbours.missing(one.url)))
 
     def glance(self, url: str, answer: Page | FetchError) -> None:
         """Look at a page for what it tells of others; what it means for itself is found at its own check."""

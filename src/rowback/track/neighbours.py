@@ -32,6 +32,7 @@ class Neighbours:
         self._before: dict[str, Memory] = {}
         self._now: dict[str, Seen] = {}
         self._words: dict[str, frozenset[str]] = {}
+        self._recorded: dict[str, bool] = {}
 
     def saw(self, url: str, read: Extraction) -> Memory:
         """Note the page of an article; gives what is to be remembered of it if it is recorded."""
@@ -70,9 +71,17 @@ class Neighbours:
 
     def _known(self, url: str) -> list[str]:
         """The other articles of the site that are recorded."""
-        others = (sibling for sibling in self._sites[_site_of(url)] if sibling != url)
-        found = ((sibling, sighting_of(self._run, sibling)) for sibling in others)
-        return [sibling for sibling, sighting in found if sighting.revision and not is_gone(sighting)]
+        return [sibling for sibling in self._sites[_site_of(url)] if sibling != url and self._is_there(sibling)]
+
+    def _is_there(self, url: str) -> bool:
+        sighting = sighting_of(self._run, url)
+        if sighting.revision:
+            return not is_gone(sighting)
+        # The state may be lost, and the article recorded all the same.
+        if url not in self._recorded:
+            recorded = self._run.recorded(url)
+            self._recorded[url] = recorded is not None and not recorded.gone
+        return self._recorded[url]
 
     def _sibling(self, url: str) -> Sibling:
         if url not in self._words:

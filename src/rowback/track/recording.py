@@ -39,6 +39,7 @@ class Doubtful:
 
     Attributes:
         memory: of the page, as it is to be when this is recorded.
+        anew: a paragraph came: worth to look at other pages again for.
     """
 
     url: str
@@ -46,6 +47,7 @@ class Doubtful:
     read: Extraction
     observed_at: datetime
     memory: Memory
+    anew: bool = False
 
 
 def judged(store: Store, run: Notebook, url: str, page: Page, neighbours: Neighbours) -> Check | Doubtful:
@@ -62,7 +64,7 @@ def judged(store: Store, run: Notebook, url: str, page: Page, neighbours: Neighb
     if before and neighbours.can_tell(url):
         sifted = sift(before.article, read.article, read.blocks, Site(run.memory(url)))
         if sifted.before != before.article or sifted.after.paragraphs != before.article.paragraphs:
-            return doubtful
+            return replace(doubtful, anew=sifted.anew)
     return decided(store, run, doubtful, neighbours)
 
 

@@ -104,12 +104,14 @@ class Evidence:
         final_url: the address that answered.
         previous: the last recorded article, extracted in the same way as the one that is judged.
         held: the article of a capture that was held before, if it is still held.
+        another: address of another watched article that has the text of this page, if one does.
     """
 
     url: str
     final_url: str
     previous: Article | None = None
     held: Article | None = None
+    another: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

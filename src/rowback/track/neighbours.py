@@ -8,9 +8,9 @@ Where those are too few, some are looked at again.
 from collections import defaultdict
 from urllib.parse import urlsplit
 
-from rowback.judging.marks import Seen, marks_of
+from rowback.judging.marks import Seen, marks_of, sketch_of
 from rowback.judging.sifting import Sibling, Site, subject_words
-from rowback.model import Extraction, Memory
+from rowback.model import Article, Extraction, Memory
 from rowback.store import Store
 from rowback.track.sightings import Notebook, is_gone, sighting_of
 
@@ -18,6 +18,8 @@ from rowback.track.sightings import Notebook, is_gone, sighting_of
 FEWEST = 2
 MOST = 16
 LINKED = 0.8
+MOST_OF_A_TEXT = 0.7
+MOST_ASKED = 200
 
 
 class Neighbours:
@@ -46,6 +48,20 @@ class Neighbours:
         memory = self._before.setdefault(url, self._run.memory(url))
         if memory.marks:
             self._now[url] = Seen(memory.marks)
+
+    def another(self, url: str, article: Article) -> str | None:
+        """The sibling that has the text of this page, where the page has another text than it had."""
+        sketches = [sketch_of(text) for text in article.paragraphs]
+
+        def share(memory: Memory) -> float:
+            page = Seen(memory.marks)
+            return sum(map(page.holds, sketches)) / len(sketches)
+
+        before = self._run.memory(url)
+        if not sketches or not before.marks or share(before) > 1 - MOST_OF_A_TEXT:
+            return None
+        known = ((sibling, self._run.memory(sibling)) for sibling in self._known(url)[:MOST_ASKED])
+        return next((sibling for sibling, memory in known if share(memory) >= MOST_OF_A_TEXT), None)
 
     def can_tell(self, url: str) -> bool:
         """There are other pages that can be asked about this one."""

@@ -55,7 +55,13 @@ def judged(store: Store, run: Notebook, url: str, page: Page, neighbours: Neighb
     read = _read(page)
     before = recorded_now(store, run, url)
     held = run.held_page(url)
-    evidence = Evidence(url, page.final_url, before.article if before else None, _read(held).article if held else None)
+    evidence = Evidence(
+        url,
+        page.final_url,
+        previous=before.article if before else None,
+        held=_read(held).article if held else None,
+        another=neighbours.another(url, read.article) if before else None,
+    )
     verdict = judge(read.article, read.signs, evidence)
     if verdict.reason is not None:
         return _hold(run, url, page, verdict, verdict.reason)

@@ -12,6 +12,7 @@ from rowback.cli import (
     packing,
     reading,
     reporting,
+    ruling,
     standalone,
     status,
     tracing,
@@ -78,3 +79,8 @@ for command in (
     standalone.demo,
 ):
     app.command(command.__name__.strip("_"), epilog=EXIT_CODES)(command)
+
+rules = typer.Typer(name="rules", help="Try and watch the CSS selectors for a site.", no_args_is_help=True)
+rules.command("test", epilog=EXIT_CODES)(ruling.try_out)
+rules.command("check", epilog=EXIT_CODES)(ruling.check_rules)
+app.add_typer(rules)

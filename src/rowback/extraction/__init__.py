@@ -8,6 +8,7 @@ have addresses, and so articles, of their own.
 from dataclasses import replace
 from importlib.metadata import version
 
+from rowback.extraction import rules as site_rules
 from rowback.extraction.addresses import reveal_addresses
 from rowback.extraction.blocks import read_blocks
 from rowback.extraction.body import read_text
@@ -17,14 +18,16 @@ from rowback.extraction.linked_data import page_nodes
 from rowback.extraction.metadata import read_metadata
 from rowback.extraction.notices import outermost
 from rowback.extraction.signs import read_signs
-from rowback.model import Article, Extraction, Signs
+from rowback.model import Article, Extraction, Signs, SiteRules
 
 # Raise it whenever the same page may give another article: the store extracts history anew.
 OWN_VERSION = 6
 EXTRACTOR: str = f"rowback {OWN_VERSION}, trafilatura {version('trafilatura')}"
 
 
-def read_page(page: bytes | str, *, url: str | None = None, content_type: str | None = None) -> Extraction:
+def read_page(
+    page: bytes | str, *, url: str | None = None, content_type: str | None = None, rules: SiteRules | None = None
+) -> Extraction:
     """The article of a page and what else it shows; no paragraphs when there is no article. Never raises."""
     text = decode(page, content_type)
     if is_binary(text):
@@ -33,11 +36,16 @@ def read_page(page: bytes | str, *, url: str | None = None, content_type: str | 
     if tree is None:
         return Extraction(Article(), Signs())
     reveal_addresses(tree)
+    if rules is not None:
+        site_rules.drop(tree, rules)
     # All three read what pruning takes out.
     blocks = read_blocks(tree)
     nodes = page_nodes(tree)
     signs = read_signs(tree, nodes, url=url)
     metadata = read_metadata(tree, nodes, url=url)
+    if rules is not None:
+        metadata = site_rules.told(tree, rules, metadata)
+        tree = site_rules.keep(tree, rules)
     body = read_text(
         tree,
         headline=metadata.headline,
@@ -60,3 +68,9 @@ def read_page(page: bytes | str, *, url: str | None = None, content_type: str | 
         paragraphs=body.paragraphs,
     )
     return Extraction(article, replace(signs, second_chars=max(body.second_chars, metadata.body_chars)), blocks)
+
+
+def count_matches(page: bytes | str, rules: SiteRules, *, content_type: str | None = None) -> tuple[int, ...]:
+    """How many elements of a page each selector finds, in the order of `rules.selectors`."""
+    tree = parse(decode(page, content_type))
+    return tuple(0 for _ in rules.selectors) if tree is None else site_rules.count(tree, rules)

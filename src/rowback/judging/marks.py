@@ -8,7 +8,7 @@ Source: A. Broder, On the resemblance and containment of documents (1997).
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from heapq import merge
 from itertools import groupby, islice
 from zlib import crc32
@@ -62,10 +62,14 @@ class Seen:
             for hash_ in mark.sketch:
                 self._by_hash[hash_].append(mark)
 
+    def slots_of(self, sketch: Sketch) -> Iterator[int]:
+        """Where a text stands; a slot may come more than once."""
+        near = (mark for hash_ in sketch for mark in self._by_hash.get(hash_, ()))
+        return (mark.slot for mark in near if is_alike(mark.sketch, sketch))
+
     def slot_of(self, sketch: Sketch) -> int | None:
         """Where a text stands; `None` when it does not."""
-        near = (mark for hash_ in sketch for mark in self._by_hash.get(hash_, ()))
-        return next((mark.slot for mark in near if is_alike(mark.sketch, sketch)), None)
+        return next(self.slots_of(sketch), None)
 
     def holds(self, sketch: Sketch) -> bool:
         """The text stands on the page."""

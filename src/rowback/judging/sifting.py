@@ -6,7 +6,7 @@ One page cannot tell a promotion from a new paragraph. The other pages of the si
     nothing but a link                                             not the article
     on half of the siblings too                                    not the article
     nowhere else                   came to the siblings as well    not the article, if it is off the subject, else held
-    on one sibling                 on most of the siblings         not the article, if it is off the subject, else held
+    there on one sibling           on most of the siblings         not the article, if it is off the subject, else held
     nowhere else                   on most of the siblings         the article, if it is on the subject, else held
     nowhere else                   new, or that of the story       the article
     swapped at one place for the second time                       not the article, if it is off the subject
@@ -36,6 +36,7 @@ SAME_STORY = 0.3
 LINK_SHARE = 0.9
 # The slot of the story holds the better part of its paragraphs; more than a few blocks in a slot are a list.
 FEW_BLOCKS = 3
+PHRASE = 1 / 3
 SUBJECT_CHARS = 4
 SUBJECT_WORDS = 2
 SHORT = 6
@@ -145,9 +146,9 @@ class _Sieve:
         self.story_slots = _largest(self.now.get(text) for text in after.paragraphs) | _largest(
             self.was.slot_of(self.sketches[text]) for text in self.before.paragraphs
         )
-        self.own_words = Counter(
-            word for text in {*self.before.paragraphs, *after.paragraphs} for word in _subject(text)
-        )
+        stayed = [text for text in after.paragraphs if text in self.before.paragraphs]
+        self.rest = frozenset(stayed or after.paragraphs)
+        self.own_words = Counter(word for text in (after.headline or "", *self.rest) for word in _subject(text))
         self.shared_words = Counter(word for sibling in self.siblings for word in sibling.words)
         self.new_slots: set[int] = set()
 
@@ -228,7 +229,7 @@ class _Sieve:
             return self._by_slot(text, slot)
         if present < most:
             return Fate.ARTICLE
-        if have:
+        if any(slot in here.slots_of(self.sketches[text]) for here, _ in pairs):
             return self._by_slot(text, slot)
         return Fate.ARTICLE if self._is_on_subject(text) else Fate.HELD
 
@@ -250,7 +251,9 @@ class _Sieve:
         return frozenset(text for new, old in pairs if not self._is_like_any(new, [old]) for text in (new, old))
 
     def _is_like_any(self, text: str, others: Iterable[str]) -> bool:
-        return any(set(self.sketches[text]) & set(self.sketches[other]) for other in others)
+        """It has more in common with one of them than a phrase."""
+        runs = set(self.sketches[text])
+        return any(len(runs & set(self.sketches[other])) > PHRASE * len(runs) for other in others)
 
     def _slot(self, text: str) -> int | None:
         return self.now.get(text) or self.was.slot_of(self.sketches[text])
@@ -258,9 +261,10 @@ class _Sieve:
     # ------------------------------------------------------------ the article and its siblings
     def _is_on_subject(self, text: str) -> bool:
         words = _subject(text)
-        topical = {
-            word for word in words if self.own_words[word] > 1 and self.shared_words[word] <= len(self.siblings) / 4
-        }
+        most = len(self.siblings) / 4
+        topical = [
+            word for word in words if self.own_words[word] > (text in self.rest) and self.shared_words[word] <= most
+        ]
         return len(topical) >= (SUBJECT_WORDS if len(words) > SHORT else 1)
 
     def _is_a_list_of_links(self) -> bool:

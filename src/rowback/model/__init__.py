@@ -27,6 +27,7 @@ from rowback.model.comparisons import Comparison
 from rowback.model.histories import History, Origin, State, Story, Wording
 from rowback.model.pages import FetchSettings, Page, Request
 from rowback.model.revisions import Revision, RevisionKind
+from rowback.model.rules import SiteRules
 
 __all__ = [
     "Article",
@@ -53,6 +54,7 @@ __all__ = [
     "Revision",
     "RevisionKind",
     "Signs",
+    "SiteRules",
     "Span",
     "SpanKind",
     "State",

@@ -2,13 +2,14 @@
 
 import os
 import tomllib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, Literal, cast
 
 from rowback.errors import WRITABLE, StoreError, UsageError
-from rowback.model import FetchSettings
+from rowback.model import FetchSettings, SiteRules
+from rowback.store import site_rules
 from rowback.store.paths import Address
 
 NAME = "rowback.toml"
@@ -41,6 +42,12 @@ watch = [
 
 [store]
 # pages = "none"           # keep the text only, without the pages as served: smaller, but nothing can be extracted anew
+
+# For a site that is read wrongly, CSS selectors; `rowback rules test URL` shows what they do.
+# [site."example.org"]
+# keep = ["article .body"]  # only this is the story
+# drop = [".teaser"]        # this is not
+# headline = "h1"           # and byline = "...", published = "..."
 """
 
 
@@ -51,6 +58,7 @@ class Config:
     Attributes:
         watch: addresses exactly as they were given, each article once.
         siblings: pages of a site that may be looked at again to judge one of them.
+        sites: rules by host.
         pages: whether the pages are kept as served; `none` keeps only what was taken from them.
     """
 
@@ -58,6 +66,7 @@ class Config:
     fetch: FetchSettings = field(default_factory=FetchSettings)
     pages: Literal["all", "none"] = "all"
     siblings: int = SIBLINGS
+    sites: Mapping[str, SiteRules] = field(default_factory=dict)
 
 
 def read(path: Path) -> Config:
@@ -87,10 +96,11 @@ def read(path: Path) -> Config:
             f"{path}: [judge] siblings is {siblings!r}, and can be 0 to {MOST_SIBLINGS}",
             hint="take the line out for the default",
         )
-    _all_known(path, told, ("watch", "fetch", "judge", "store"), "")
+    sites = site_rules.read(path, told.pop("site", {}))
+    _all_known(path, told, ("watch", "fetch", "judge", "store", "site"), "")
     _all_known(path, judge, ("siblings",), "[judge] ")
     _all_known(path, store, ("pages",), "[store] ")
-    return Config(watch, _fetch_settings(path, fetch), cast(Literal["all", "none"], pages), siblings)
+    return Config(watch, _fetch_settings(path, fetch), cast(Literal["all", "none"], pages), siblings, sites)
 
 
 def watch_also(path: Path, urls: Iterable[str]) -> tuple[str, ...]:

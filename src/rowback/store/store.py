@@ -7,8 +7,8 @@ from datetime import datetime
 from pathlib import Path
 
 from rowback.errors import WRITABLE, StoreError
-from rowback.model import Memory, Page, Revision
-from rowback.store import blocks, checks, config, index, reading, settings, state, writing
+from rowback.model import Memory, Page, Revision, SiteRules
+from rowback.store import blocks, checks, config, index, reading, settings, site_rules, state, writing
 from rowback.store.checks import Looks, PastRun
 from rowback.store.config import Config
 from rowback.store.git import Git, initialise
@@ -110,6 +110,10 @@ class Store:
         for url in index.urls(self._git):
             known.setdefault(Address.of(url).id, url)
         return tuple(known.values())
+
+    def rules(self, url: str) -> SiteRules | None:
+        """What the user has said about the site of an address."""
+        return site_rules.rules_of(self.config.sites, url)
 
     # ------------------------------------------------------------ reading
     def recorded(self, urls: Iterable[str]) -> dict[str, Recorded]:

@@ -16,7 +16,7 @@ from pathlib import Path
 from rowback import __version__, api
 from rowback.model import Change, ChangeKind, Revision
 from rowback.store import Recorded, Store
-from rowback.track.history import extracted_now, judged_alike
+from rowback.track.history import extracted_now, extractor_of, judged_alike
 
 FOLDER = "lifelines"
 # What is kept was made by these rules: another version may pair other sentences.
@@ -91,7 +91,7 @@ def _read_alike(store: Store, kept: Chain, revisions: Sequence[Revision]) -> tup
         if _holds_any(kept, new[-1].article.left_out):
             kept, new = Chain(), store.states(revisions)
         return kept, extractors.pop(), judged_alike(new)
-    today = api.extractor()
+    today = extractor_of(store, revisions[0].url)
     if kept.extractor != today or _holds_any(kept, new[-1].article.left_out):
         kept, new = Chain(), store.states(revisions)
     return kept, today, judged_alike([extracted_now(store, state) for state in new])

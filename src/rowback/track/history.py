@@ -6,7 +6,7 @@ from dataclasses import replace
 from rowback import api
 from rowback.errors import PageNotKeptError, UsageError
 from rowback.judging.sifting import without
-from rowback.model import Article, Comparison, Disclosure, Page, Revision, Weight
+from rowback.model import Comparison, Disclosure, Extraction, Page, Revision, Weight
 from rowback.store import Recorded, Store
 from rowback.store.layout import TEXT
 from rowback.store.paths import Address
@@ -62,9 +62,14 @@ def held_capture(store: Store, url: str) -> Page:
     return page
 
 
-def article_of(page: Page) -> Article:
-    """The article of a page that is not recorded."""
-    return api.read_page(page.body, url=page.final_url, content_type=page.content_type).article
+def read_page(store: Store, page: Page) -> Extraction:
+    """What a page that is not recorded shows, by the rules for its site."""
+    return api.read_page(page.body, url=page.final_url, content_type=page.content_type, rules=store.rules(page.url))
+
+
+def extractor_of(store: Store, url: str) -> str:
+    """What makes articles from the pages of an address today."""
+    return api.extractor(store.rules(url))
 
 
 def last_two(revisions: tuple[Revision, ...]) -> tuple[Revision, Revision]:
@@ -91,15 +96,17 @@ def extracted_alike(store: Store, states: tuple[Recorded, ...]) -> tuple[Recorde
 
 def extracted_now(store: Store, recorded: Recorded) -> Recorded:
     """A recorded state as today's extractor reads its page; as it is when the store keeps no pages."""
-    if recorded.extractor == api.extractor():
+    extractor = extractor_of(store, recorded.url)
+    if recorded.extractor == extractor:
         return recorded
     try:
         page = store.page(recorded)
     except PageNotKeptError:
         return recorded
-    article = api.read_page(page, url=recorded.url, content_type=recorded.content_type).article
+    rules = store.rules(recorded.url)
+    article = api.read_page(page, url=recorded.url, content_type=recorded.content_type, rules=rules).article
     article = replace(without(article, recorded.article.left_out), left_out=recorded.article.left_out)
-    return replace(recorded, article=article, extractor=api.extractor())
+    return replace(recorded, article=article, extractor=extractor)
 
 
 def judged_alike(states: Sequence[Recorded]) -> tuple[Recorded, ...]:

@@ -64,7 +64,7 @@ class Look:
             return
         from rowback.track.recording import glanced
 
-        glanced(url, answer, self.neighbours)
+        glanced(self.store, url, answer, self.neighbours)
 
     def decided(self, doubtful: "Doubtful") -> Check:
         """What a page means, now that the rest of its site has been seen."""

@@ -25,7 +25,7 @@ from rowback.model import (
     Verdict,
 )
 from rowback.store import Recorded, SeenText, Store
-from rowback.track.history import extracted_now
+from rowback.track.history import extracted_now, extractor_of, read_page
 from rowback.track.neighbours import Neighbours
 from rowback.track.returns import earlier, remembered, takes_turns, text_id, with_text
 from rowback.track.sightings import Notebook, note, settle, sighting_of
@@ -52,14 +52,14 @@ class Doubtful:
 
 def judged(store: Store, run: Notebook, url: str, page: Page, neighbours: Neighbours) -> Check | Doubtful:
     """Judge a page; record its article, or hold the page, or leave it to the other pages of the site."""
-    read = _read(page)
+    read = read_page(store, page)
     before = recorded_now(store, run, url)
     held = run.held_page(url)
     evidence = Evidence(
         url,
         page.final_url,
         previous=before.article if before else None,
-        held=_read(held).article if held else None,
+        held=read_page(store, held).article if held else None,
         another=neighbours.another(url, read.article) if before else None,
     )
     verdict = judge(read.article, read.signs, evidence)
@@ -83,16 +83,16 @@ def decided(store: Store, run: Notebook, doubtful: Doubtful, neighbours: Neighbo
         before = replace(before, article=sifted.before)
         if sifted.undecided and not _says_more(before.article, sifted.after):
             held = run.held_page(url)
-            if held is None or _read(held).article.paragraphs != article.paragraphs:
+            if held is None or read_page(store, held).article.paragraphs != article.paragraphs:
                 return _hold(run, url, page, Verdict(may_settle=True), _doubt(sifted.held))
             observed_at = sighting_of(run, url).held_since or observed_at
     run.remember(url, replace(sifted.memory, marks=memory.marks))
-    return accepted(run, url, page, sifted.after, before, observed_at=observed_at)
+    return accepted(store, run, url, page, sifted.after, before, observed_at=observed_at)
 
 
-def glanced(url: str, page: Page, neighbours: Neighbours) -> None:
+def glanced(store: Store, url: str, page: Page, neighbours: Neighbours) -> None:
     """Note what a page shows of its site, if it is an article at all."""
-    read = _read(page)
+    read = read_page(store, page)
     if read.article.text and read.signs.wall is None:
         neighbours.saw(url, read)
 
@@ -111,20 +111,27 @@ def _doubt(held: Sequence[str]) -> str:
 def accept_held(store: Store, run: Notebook, url: str, held: Page) -> Check:
     """Take a held capture for the article, seen when it was first held."""
     since = sighting_of(run, url).held_since or held.fetched_at
-    before, read = recorded_now(store, run, url), _read(held)
+    before, read = recorded_now(store, run, url), read_page(store, held)
     sifted = sift(before.article if before else None, read.article, read.blocks, Site(run.memory(url)))
-    return accepted(run, url, held, sifted.after, before, observed_at=since)
+    return accepted(store, run, url, held, sifted.after, before, observed_at=since)
 
 
 def accepted(
-    run: Notebook, url: str, page: Page, article: Article, before: Recorded | None, *, observed_at: datetime
+    store: Store,
+    run: Notebook,
+    url: str,
+    page: Page,
+    article: Article,
+    before: Recorded | None,
+    *,
+    observed_at: datetime,
 ) -> Check:
     """Record an article if it differs from what was recorded before.
 
     Args:
         before: as today's extractor reads its page.
     """
-    draft = Draft(url, RevisionKind.NEW, article, observed_at, api.extractor(), page=page)
+    draft = Draft(url, RevisionKind.NEW, article, observed_at, extractor_of(store, url), page=page)
     if before is None:
         return _record(run, draft, page, ())
     _reextract(run, draft, before)
@@ -189,7 +196,3 @@ def _told_as_return(comparison: Comparison, back: SeenText, texts: tuple[SeenTex
     if takes_turns(with_text(texts, back)):
         told = f"again the text of {since}; from now on its going back and forth is not reported"
     return replace(comparison, summary=f"{told}: {comparison.summary}")
-
-
-def _read(page: Page) -> Extraction:
-    return api.read_page(page.body, url=page.final_url, content_type=page.content_type)

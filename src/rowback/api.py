@@ -8,7 +8,12 @@ from rowback.model import Article, Change, Comparison, Extraction, SiteRules
 
 
 def read_page(
-    page: bytes | str, *, url: str | None = None, content_type: str | None = None, rules: SiteRules | None = None
+    page: bytes | str,
+    *,
+    url: str | None = None,
+    content_type: str | None = None,
+    rules: SiteRules | None = None,
+    blocks: bool = False,
 ) -> Extraction:
     """The article of a page, cut into sentences, and what else the page shows.
 
@@ -17,8 +22,9 @@ def read_page(
         url: only a hint.
         content_type: the header that came with the page; it may name the charset.
         rules: of the user for the site.
+        blocks: read all blocks of the page as well.
     """
-    read = extraction.read_page(page, url=url, content_type=content_type, rules=rules)
+    read = extraction.read_page(page, url=url, content_type=content_type, rules=rules, blocks=blocks)
     return replace(read, article=segment(read.article))
 
 

@@ -124,6 +124,11 @@ def test_a_doubtful_box_is_suspect_and_settled_by_a_second_look(boxed: Site) -> 
     assert site.newsroom.log(site.urls[0])[0]["time"] == held_since
 
 
+def test_a_pause_of_seconds_settles_no_doubtful_box(boxed: Site) -> None:
+    boxed.box([PITCH, *PITCHES])
+    assert boxed.look("--settle", "0")[0] == "suspect"
+
+
 def test_a_doubtful_box_that_goes_leaves_no_trace(boxed: Site) -> None:
     site = boxed
     site.box([PITCH, *PITCHES])

@@ -88,7 +88,7 @@ class Signs:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """A page read: its article, what else it shows, and all its blocks in page order."""
+    """A page read: its article, what else it shows, and, when they were asked for, all its blocks in page order."""
 
     article: Article
     signs: Signs

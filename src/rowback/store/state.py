@@ -5,7 +5,7 @@ The state is one commit without parents at `refs/rowback/state`:
     state.jsonl    one line an address
     held/<id>      a suspect capture: a line of JSON, then the body as served
     the log of checks, see checks.py
-    blocks/<id>    what is remembered of the blocks of a page (blocks.py)
+    blocks/<xx>/<id>  what is remembered of the blocks of a page (blocks.py)
 
 A state may be older or newer than the branch: a crash came between them, somebody reset the branch, checked out
 another one or never got the push. Older is harmless: a page is fetched once more and compared. Newer would hide an

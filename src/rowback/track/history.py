@@ -63,8 +63,9 @@ def held_capture(store: Store, url: str) -> Page:
 
 
 def read_page(store: Store, page: Page) -> Extraction:
-    """What a page that is not recorded shows, by the rules for its site."""
-    return api.read_page(page.body, url=page.final_url, content_type=page.content_type, rules=store.rules(page.url))
+    """What a page that is not recorded shows, its blocks too, by the rules for its site."""
+    rules = store.rules(page.url)
+    return api.read_page(page.body, url=page.final_url, content_type=page.content_type, rules=rules, blocks=True)
 
 
 def extractor_of(store: Store, url: str) -> str:

@@ -84,7 +84,8 @@ def decided(store: Store, run: Notebook, doubtful: Doubtful, neighbours: Neighbo
         if sifted.undecided and not _says_more(before.article, sifted.after):
             held = run.held_page(url)
             if held is None or read_page(store, held).article.paragraphs != article.paragraphs:
-                return _hold(run, url, page, Verdict(may_settle=True), _doubt(sifted.held))
+                check = _hold(run, url, page, Verdict(may_settle=True), _doubt(sifted.held))
+                return replace(check, undecided=False)  # a promotion stays for longer than the pause of --settle
             observed_at = sighting_of(run, url).held_since or observed_at
     run.remember(url, replace(sifted.memory, marks=memory.marks))
     return accepted(store, run, url, page, sifted.after, before, observed_at=observed_at)

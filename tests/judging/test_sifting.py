@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from rowback.judging.marks import Seen, marks_of
-from rowback.judging.sifting import Sibling, Sifted, Site, sift, subject_words, without
+from rowback.judging.sifting import Sifted, sift, without
+from rowback.judging.site import Sibling, Site, subject_words
 from rowback.model import Article, Block, Memory
 from tests.stories import ON_SUBJECT, OTHERS, PITCH, PITCHES, STORY
 
@@ -160,6 +161,13 @@ def test_an_edit_beside_what_is_held_is_no_doubtful_case() -> None:
     site = Site(Memory(marks_of(blocks(STORY))), frozenset(), tuple(siblings(now=PITCHES, before=PITCHES)))
     found = sift(article(*STORY), article(*texts), (*blocks(texts), Block(PITCH, BOX)), site)
     assert not found.undecided
+    assert found.after.paragraphs == texts
+
+
+def test_what_many_stories_had_from_the_first_is_the_article() -> None:
+    texts = (*STORY[:2], PITCH, *STORY[2:])
+    found = sift(None, article(*texts), blocks(texts), Site(siblings=tuple(siblings(now=[PITCH] * 5, slot=BODY))))
+    assert found.before is None
     assert found.after.paragraphs == texts
 
 

@@ -16,13 +16,14 @@ A block is off the subject when it shares no words with the rest of the article 
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from zlib import crc32
 
 from rowback.judging.marks import Seen, is_alike, sketch_of
-from rowback.judging.texts import words_of
+from rowback.judging.places import places_of
+from rowback.judging.site import Sibling, Site, subject_of
 from rowback.model import Article, Block, Memory
 
 # Two siblings may have been edited alike: the same correction in three stories of one affair.
@@ -37,7 +38,6 @@ LINK_SHARE = 0.9
 # The slot of the story holds the better part of its paragraphs; more than a few blocks in a slot are a list.
 FEW_BLOCKS = 3
 PHRASE = 1 / 3
-SUBJECT_CHARS = 4
 SUBJECT_WORDS = 2
 SHORT = 6
 REMEMBERED = 60
@@ -49,35 +49,6 @@ class Fate(StrEnum):
     ARTICLE = "article"
     HELD = "held"
     LEFT_OUT = "left out"
-
-
-@dataclass(frozen=True, slots=True)
-class Sibling:
-    """Another page of the site.
-
-    Attributes:
-        before: as it was when this page was last looked at; `None` when that is not known.
-        now: as it is.
-        words: of its article.
-    """
-
-    before: Seen | None
-    now: Seen
-    words: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """What is known of a page and of its site.
-
-    Attributes:
-        memory: of the page.
-        slots: that hold what is not the article, on any page of the site.
-    """
-
-    memory: Memory = Memory()  # noqa: RUF009 (it is frozen)
-    slots: frozenset[int] = frozenset()
-    siblings: tuple[Sibling, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +70,6 @@ class Sifted:
     undecided: bool
     anew: bool
     memory: Memory
-
-
-def subject_words(article: Article) -> frozenset[str]:
-    """The words that can tell what a text is about."""
-    return frozenset(word for word in words_of(article.text) if len(word) >= SUBJECT_CHARS or not word.isascii())
 
 
 def without(article: Article, texts: Iterable[str]) -> Article:
@@ -148,19 +114,19 @@ class _Sieve:
         )
         stayed = [text for text in after.paragraphs if text in self.before.paragraphs]
         self.rest = frozenset(stayed or after.paragraphs)
-        self.own_words = Counter(word for text in (after.headline or "", *self.rest) for word in _subject(text))
+        self.own_words = Counter(word for text in (after.headline or "", *self.rest) for word in subject_of(text))
         self.shared_words = Counter(word for sibling in self.siblings for word in sibling.words)
         self.new_slots: set[int] = set()
 
     def sifted(self) -> Sifted:
         came = [text for text in self.after.paragraphs if text not in self.before.paragraphs]
         went = [text for text in self.before.paragraphs if text not in self.after.paragraphs]
-        places = _places(self.before, self.after)
+        places = places_of(self.before, self.after)
         swapped = self._swapped(places, came, went)
         fates = {text: self._came(text) for text in came} | {text: self._went(text) for text in went}
         for text in (*came, *went):
             again = fates[text] is Fate.ARTICLE and self._is_swapped_again(text, places, swapped)
-            if again or (self._slot(text) in self.new_slots and not self._is_on_subject(text)):
+            if again or (self._slot(text) in self.new_slots and not self._is_onsubject_of(text)):
                 fates[text] = Fate.LEFT_OUT
         out = [text for text, fate in fates.items() if fate is Fate.LEFT_OUT]
         held = tuple(text for text, fate in fates.items() if fate is Fate.HELD and not self.first_look)
@@ -182,7 +148,7 @@ class _Sieve:
     def _came(self, text: str) -> Fate:
         if self._is_known(text):
             return Fate.LEFT_OUT
-        if len(self.siblings) >= PAIR and self.linked.get(text, 0) >= LINK_SHARE and not self._is_a_list_of_links():
+        if not self.first_look and len(self.siblings) >= PAIR and self._is_a_link(text):
             return Fate.LEFT_OUT
         sides = [(sibling.now, sibling.before) for sibling in self.siblings]
         is_new = bool(self.site.memory.marks) and self.now.get(text) not in self.was.slots
@@ -213,14 +179,15 @@ class _Sieve:
         pairs = [(here, there) for here, there in sides if here is not None]
         if slot in self.site.slots and slot not in self.story_slots:
             return self._by_slot(text, slot)
-        if len(pairs) < PAIR:
+        # A first text is no change: what many stories of a site have in common may well be the story.
+        if self.first_look or len(pairs) < PAIR:
             return Fate.ARTICLE
         most = max(PAIR, MOST * len(pairs))
         have = sum(here.holds(self.sketches[text]) for here, _ in pairs)
         if have >= max(FEWEST, most):
             return Fate.LEFT_OUT
         if have == len(pairs):
-            return Fate.HELD if self._is_on_subject(text) else Fate.LEFT_OUT
+            return Fate.HELD if self._is_onsubject_of(text) else Fate.LEFT_OUT
         if slot is None or slot in self.story_slots or counts[slot] > FEW_BLOCKS:
             return Fate.ARTICLE
         came_along = sum(slot in here.slots and there is not None and slot not in there.slots for here, there in pairs)
@@ -231,10 +198,10 @@ class _Sieve:
             return Fate.ARTICLE
         if any(slot in here.slots_of(self.sketches[text]) for here, _ in pairs):
             return self._by_slot(text, slot)
-        return Fate.ARTICLE if self._is_on_subject(text) else Fate.HELD
+        return Fate.ARTICLE if self._is_onsubject_of(text) else Fate.HELD
 
     def _by_slot(self, text: str, slot: int | None) -> Fate:
-        if self._is_on_subject(text):
+        if self._is_onsubject_of(text):
             return Fate.HELD
         if slot is not None:
             self.new_slots.add(slot)
@@ -243,7 +210,7 @@ class _Sieve:
     def _is_swapped_again(self, text: str, places: Mapping[str, int], swapped: frozenset[str]) -> bool:
         """It stands where blocks were swapped before."""
         times = self.site.memory.places.count(places[text]) + (text in swapped)
-        return times > 1 and len(self.siblings) >= PAIR and not self._is_on_subject(text)
+        return times > 1 and len(self.siblings) >= PAIR and not self._is_onsubject_of(text)
 
     def _swapped(self, places: Mapping[str, int], came: Sequence[str], went: Sequence[str]) -> frozenset[str]:
         """Blocks that stand where another one stood that has nothing in common with them."""
@@ -259,47 +226,25 @@ class _Sieve:
         return self.now.get(text) or self.was.slot_of(self.sketches[text])
 
     # ------------------------------------------------------------ the article and its siblings
-    def _is_on_subject(self, text: str) -> bool:
-        words = _subject(text)
+    def _is_onsubject_of(self, text: str) -> bool:
+        words = subject_of(text)
         most = len(self.siblings) / 4
         topical = [
             word for word in words if self.own_words[word] > (text in self.rest) and self.shared_words[word] <= most
         ]
         return len(topical) >= (SUBJECT_WORDS if len(words) > SHORT else 1)
 
-    def _is_a_list_of_links(self) -> bool:
-        links = sum(self.linked.get(text, 0) >= LINK_SHARE for text in self.after.paragraphs)
-        return links > MOST * len(self.after.paragraphs)
+    def _is_a_link(self, text: str) -> bool:
+        """Nothing but that, in an article that is no list of links."""
+        links = sum(self.linked.get(one, 0) >= LINK_SHARE for one in self.after.paragraphs)
+        return self.linked.get(text, 0) >= LINK_SHARE and links <= MOST * len(self.after.paragraphs)
 
     def _tells_the_same(self, sibling: Sibling) -> bool:
         texts = self.before.paragraphs or self.after.paragraphs
         return sum(sibling.now.holds(self.sketches[text]) for text in texts) >= SAME_STORY * len(texts)
 
 
-def _subject(text: str) -> frozenset[str]:
-    return subject_words(Article(paragraphs=(text,)))
-
-
 def _largest(slots: Iterable[int | None]) -> frozenset[int]:
     """The slot that holds the most paragraphs of the story."""
     counted = Counter(slot for slot in slots if slot is not None)
     return frozenset(slot for slot, _ in counted.most_common(1))
-
-
-# ---------------------------------------------------------------- places
-def _places(before: Article, after: Article) -> dict[str, int]:
-    """For each paragraph between which neighbours that stayed it stands."""
-    stayed = frozenset(before.paragraphs) & frozenset(after.paragraphs)
-    return dict([*_places_in(before.paragraphs, stayed), *_places_in(after.paragraphs, stayed)])
-
-
-def _places_in(paragraphs: Sequence[str], stayed: frozenset[str]) -> Iterator[tuple[str, int]]:
-    last = ""
-    waiting: list[str] = []
-    for text in (*paragraphs, ""):
-        if text in stayed or not text:
-            place = crc32(f"{last}\n{text}".encode(errors="replace"))
-            yield from ((one, place) for one in waiting)
-            last, waiting = text, []
-        else:
-            waiting.append(text)

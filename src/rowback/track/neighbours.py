@@ -9,7 +9,7 @@ from collections import defaultdict
 from urllib.parse import urlsplit
 
 from rowback.judging.marks import Seen, marks_of, sketch_of
-from rowback.judging.sifting import Sibling, Site, subject_words
+from rowback.judging.site import Sibling, Site, subject_words
 from rowback.model import Article, Extraction, Memory
 from rowback.store import Store
 from rowback.track.sightings import Notebook, is_gone, sighting_of

@@ -10,7 +10,8 @@ from datetime import datetime
 
 from rowback import api
 from rowback.judging import judge
-from rowback.judging.sifting import Site, sift
+from rowback.judging.sifting import sift
+from rowback.judging.site import Site
 from rowback.model import (
     Article,
     Check,
@@ -38,6 +39,7 @@ class Doubtful:
     """A page whose text changed, to be judged by the other pages of its site when they have been seen.
 
     Attributes:
+        before: what was last recorded; `None` at a first look.
         memory: of the page, as it is to be when this is recorded.
         anew: a paragraph came: worth to look at other pages again for.
     """
@@ -45,6 +47,7 @@ class Doubtful:
     url: str
     page: Page
     read: Extraction
+    before: Recorded | None
     observed_at: datetime
     memory: Memory
     anew: bool = False
@@ -66,7 +69,7 @@ def judged(store: Store, run: Notebook, url: str, page: Page, neighbours: Neighb
     if verdict.reason is not None:
         return _hold(run, url, page, verdict, verdict.reason)
     first_seen = sighting_of(run, url).held_since if verdict.first_seen else None
-    doubtful = Doubtful(url, page, read, first_seen or page.fetched_at, neighbours.saw(url, read))
+    doubtful = Doubtful(url, page, read, before, first_seen or page.fetched_at, neighbours.saw(url, read))
     if before and neighbours.can_tell(url):
         sifted = sift(before.article, read.article, read.blocks, Site(run.memory(url)))
         if sifted.before != before.article or sifted.after.paragraphs != before.article.paragraphs:
@@ -77,7 +80,7 @@ def judged(store: Store, run: Notebook, url: str, page: Page, neighbours: Neighb
 def decided(store: Store, run: Notebook, doubtful: Doubtful, neighbours: Neighbours) -> Check:
     """Record an article without what the other pages of the site show not to be a part of it."""
     url, page, article = doubtful.url, doubtful.page, doubtful.read.article
-    before, observed_at, memory = recorded_now(store, run, url), doubtful.observed_at, doubtful.memory
+    before, observed_at, memory = doubtful.before, doubtful.observed_at, doubtful.memory
     sifted = sift(before.article if before else None, article, doubtful.read.blocks, neighbours.site(url))
     if before and sifted.before:
         before = replace(before, article=sifted.before)

@@ -12,19 +12,13 @@ from typing import Any
 from rowback.model import Mark, Memory
 from rowback.store import state
 
-FOLDER = "blocks"
 # 5 KB a page; of 1,000 articles none had so many blocks that are not links.
 KEPT_BYTES = 4_000
 
 
-def path(article: str) -> str:
-    """Where it is kept in the state; one folder for all would be written anew with each page, 0.4 MB for 10,000."""
-    return f"{FOLDER}/{article[:2]}/{article}"
-
-
 def name(article: str) -> str:
     """By what name git knows it."""
-    return f"{state.REF}:{path(article)}"
+    return f"{state.REF}:{state.blocks_path(article)}"
 
 
 def write(memory: Memory) -> bytes:

@@ -169,7 +169,10 @@ class Run:
                     **{
                         state.held_path(article): state.write_page(page) for article, page in self._held.items() if page
                     },
-                    **{blocks.path(article): blocks.write(self._memories[article]) for article in self._remembered},
+                    **{
+                        state.blocks_path(article): blocks.write(self._memories[article])
+                        for article in self._remembered
+                    },
                 },
                 trees={"": tree} if tree else {},
                 removed=tuple(path for path, page, was in zip(held, pages, there, strict=True) if was and not page),
@@ -179,8 +182,8 @@ class Run:
 
     def _named_by(self, refs: Iterable[str]) -> set[str]:
         """Ids of what states are made of, as far as this run may change it."""
-        remembered = {blocks.path(article) for article in self._remembered}
-        folders = {blocks.FOLDER, *(place.rpartition("/")[0] for place in remembered)}
+        remembered = {state.blocks_path(article) for article in self._remembered}
+        folders = {state.BLOCKS, *(place.rpartition("/")[0] for place in remembered)}
         held = map(state.held_path, self._held)
         files = (state.SIGHTINGS, *checks.FILES, state.HELD, *held, *sorted(remembered | folders))
         names = [f"{ref}{part}" for ref in refs for part in ("", "^{tree}", *(f":{path}" for path in files))]

@@ -24,7 +24,7 @@ def name(article: str) -> str:
 def write(memory: Memory) -> bytes:
     """The file; what is a memory's default is left out."""
     said: dict[str, Any] = {
-        "marks": b85encode(b"".join(_packed(memory.marks))).decode(),
+        "marks": b85encode(pack(memory.marks)).decode(),
         "places": memory.places,
         "left_out": memory.left_out,
         "slots": sorted(memory.slots),
@@ -37,13 +37,23 @@ def read(content: bytes | None) -> Memory:
     try:
         said = json.loads(content or b"{}")
         return Memory(
-            tuple(_unpacked(b85decode(said.get("marks", "")))),
+            unpack(b85decode(said.get("marks", ""))),
             tuple(map(int, said.get("places", ()))),
             tuple(tuple(map(int, sketch)) for sketch in said.get("left_out", ())),
             frozenset(map(int, said.get("slots", ()))),
         )
     except (ValueError, TypeError, AttributeError, struct.error):
         return Memory()
+
+
+def pack(marks: Iterable[Mark]) -> bytes:
+    """The marks as they are kept, as far as there is room."""
+    return b"".join(_packed(marks))
+
+
+def unpack(packed: bytes) -> tuple[Mark, ...]:
+    """What `pack` packed."""
+    return tuple(_unpacked(packed))
 
 
 def _packed(marks: Iterable[Mark]) -> Iterator[bytes]:

@@ -42,8 +42,7 @@ class Run:
         self._stream = Stream(git)
         self._recorded: dict[str, Recorded] = {}
         self._held: dict[str, Page | None] = {}
-        self._memories: dict[str, Memory] = {}
-        self._remembered: set[str] = set()
+        self._remembered: dict[str, bytes] = {}
         self._tip = self._base
         self.state, self._articles, self.lost = reading.sightings(git, objects, config.watch)
         self._loaded = dict(self.state)
@@ -96,17 +95,13 @@ class Run:
         return housekeeping.pack(self._git)
 
     def memory(self, url: str) -> Memory:
-        """What is remembered of the blocks of an article's page, in this run too."""
-        article = Address.of(url).id
-        if article not in self._memories:
-            self._memories[article] = blocks.read(self._objects.read(blocks.name(article)))
-        return self._memories[article]
+        """What was remembered of the blocks of an article's page before this run."""
+        return blocks.read(self._objects.read(blocks.name(Address.of(url).id)))
 
     def remember(self, url: str, memory: Memory) -> None:
         """Keep it with the state."""
         if memory != self.memory(url):
-            self._memories[Address.of(url).id] = memory
-            self._remembered.add(Address.of(url).id)
+            self._remembered[Address.of(url).id] = blocks.write(memory)
 
     # ------------------------------------------------------------ recording
     def _as_recorded(self, draft: Draft) -> Recorded:
@@ -169,10 +164,7 @@ class Run:
                     **{
                         state.held_path(article): state.write_page(page) for article, page in self._held.items() if page
                     },
-                    **{
-                        state.blocks_path(article): blocks.write(self._memories[article])
-                        for article in self._remembered
-                    },
+                    **{state.blocks_path(article): written for article, written in self._remembered.items()},
                 },
                 trees={"": tree} if tree else {},
                 removed=tuple(path for path, page, was in zip(held, pages, there, strict=True) if was and not page),

@@ -6,20 +6,25 @@ Where those are too few, some are looked at again.
 """
 
 from collections import defaultdict
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import islice
 from urllib.parse import urlsplit
 
 from rowback.judging.marks import Seen, marks_of, sketch_of
 from rowback.judging.site import Sibling, Site, subject_words
 from rowback.model import Article, Extraction, Memory
-from rowback.store import Store
+from rowback.store import Store, blocks
 from rowback.track.sightings import Notebook, is_gone, sighting_of
 
 # Fewer cannot tell what belongs to a site from what two stories have in common.
 FEWEST = 2
 MOST = 16
+CANDIDATES = 64
 LINKED = 0.8
 MOST_OF_A_TEXT = 0.7
-MOST_ASKED = 200
+# A page takes 1 KB packed and 40 KB ready to be asked.
+READY = 128
 
 
 class Neighbours:
@@ -30,64 +35,71 @@ class Neighbours:
         self._most = store.config.siblings
         self._sites: dict[str, list[str]] = defaultdict(list)
         for url in store.config.watch:
-            self._sites[_site_of(url)].append(url)
-        self._before: dict[str, Memory] = {}
-        self._now: dict[str, Seen] = {}
-        self._words: dict[str, frozenset[str]] = {}
+            self._sites[site_of(url)].append(url)
+        self._now: dict[str, dict[str, bytes]] = defaultdict(dict)
         self._recorded: dict[str, bool] = {}
+        self._before = lru_cache(READY)(lambda url: Seen(run.memory(url).marks))
+        self._ready = lru_cache(READY)(lambda packed: Seen(blocks.unpack(packed)))
+        self._words = lru_cache(READY)(self._words_of)
 
+    # ------------------------------------------------------------ what a run sees
     def saw(self, url: str, read: Extraction) -> Memory:
         """Note the page of an article; gives what is to be remembered of it if it is recorded."""
-        memory = self._before.setdefault(url, self._run.memory(url))
+        memory = self._run.memory(url)
         marks = marks_of(block for block in read.blocks if block.linked < LINKED * len(block.text))
-        self._now[url] = Seen(marks)
+        self._now[site_of(url)][url] = blocks.pack(marks)
         return Memory(marks, memory.places, memory.left_out, memory.slots)
 
     def saw_again(self, url: str) -> None:
         """Note that a page is as it was."""
-        memory = self._before.setdefault(url, self._run.memory(url))
-        if memory.marks:
-            self._now[url] = Seen(memory.marks)
+        if self.can_tell(url) and (marks := self._run.memory(url).marks):
+            self._now[site_of(url)][url] = blocks.pack(marks)
+
+    # ------------------------------------------------------------ what that tells
+    def can_tell(self, url: str) -> bool:
+        """There are other pages that can be asked about this one."""
+        return self._most > 0 and len(list(islice(self._known(url), FEWEST))) == FEWEST
+
+    def missing(self, url: str) -> tuple[str, ...]:
+        """The siblings that are to be looked at again to judge a page."""
+        seen = self._now[site_of(url)]
+        unseen = (sibling for sibling in self._known(url) if sibling not in seen)
+        return tuple(islice(unseen, max(0, self._most - len(self._seen(url)))))
+
+    def site(self, url: str) -> Site:
+        """All that is known for judging a page."""
+        memory = self._run.memory(url)
+        if not self.can_tell(url):
+            return Site(memory)
+        mine, seen = self._page(url), self._seen(url)
+        # Pages of the same template can tell most.
+        seen.sort(key=lambda sibling: -len(self._page(sibling).slots.keys() & mine.slots.keys()))
+        nearest = seen[:MOST]
+        slots = memory.slots.union(*(self._run.memory(sibling).slots for sibling in nearest))
+        return Site(memory, slots, tuple(map(self._sibling, nearest)))
 
     def another(self, url: str, article: Article) -> str | None:
         """The sibling that has the text of this page, where the page has another text than it had."""
         sketches = [sketch_of(text) for text in article.paragraphs]
 
-        def share(memory: Memory) -> float:
-            page = Seen(memory.marks)
+        def share(page: Seen) -> float:
             return sum(map(page.holds, sketches)) / len(sketches)
 
-        before = self._run.memory(url)
-        if not sketches or not before.marks or share(before) > 1 - MOST_OF_A_TEXT:
+        before = self._before(url)
+        if not sketches or not before.slots or share(before) > 1 - MOST_OF_A_TEXT:
             return None
-        known = ((sibling, self._run.memory(sibling)) for sibling in self._known(url)[:MOST_ASKED])
-        return next((sibling for sibling, memory in known if share(memory) >= MOST_OF_A_TEXT), None)
+        known = islice(self._known(url), CANDIDATES)
+        return next((sibling for sibling in known if share(self._before(sibling)) >= MOST_OF_A_TEXT), None)
 
-    def can_tell(self, url: str) -> bool:
-        """There are other pages that can be asked about this one."""
-        return self._most > 0 and len(self._known(url)) >= FEWEST
-
-    def missing(self, url: str) -> tuple[str, ...]:
-        """The siblings that are to be looked at again to judge a page."""
-        known = self._known(url)
-        seen = [sibling for sibling in known if sibling in self._now]
-        unseen = [sibling for sibling in known if sibling not in self._now]
-        return tuple(unseen[: max(0, self._most - len(seen))])
-
-    def site(self, url: str) -> Site:
-        """All that is known for judging a page."""
-        memory = self._before.setdefault(url, self._run.memory(url))
-        mine = self._now[url]
-        seen = [sibling for sibling in self._known(url) if sibling in self._now] if self.can_tell(url) else []
-        # Pages of the same template can tell most.
-        seen.sort(key=lambda sibling: -len(self._now[sibling].slots.keys() & mine.slots.keys()))
-        nearest = seen[:MOST]
-        slots = frozenset().union(memory.slots, *(self._before[sibling].slots for sibling in nearest))
-        return Site(memory, slots, tuple(map(self._sibling, nearest)))
-
-    def _known(self, url: str) -> list[str]:
+    # ------------------------------------------------------------ siblings
+    def _known(self, url: str) -> Iterator[str]:
         """The other articles of the site that are recorded."""
-        return [sibling for sibling in self._sites[_site_of(url)] if sibling != url and self._is_there(sibling)]
+        return (sibling for sibling in self._sites[site_of(url)] if sibling != url and self._is_there(sibling))
+
+    def _seen(self, url: str) -> list[str]:
+        """Those of them that this run has seen, or the last of many."""
+        others = (sibling for sibling in reversed(self._now[site_of(url)]) if sibling != url)
+        return list(islice(filter(self._is_there, others), CANDIDATES))
 
     def _is_there(self, url: str) -> bool:
         sighting = sighting_of(self._run, url)
@@ -100,12 +112,17 @@ class Neighbours:
         return self._recorded[url]
 
     def _sibling(self, url: str) -> Sibling:
-        if url not in self._words:
-            recorded = self._run.recorded(url)
-            self._words[url] = subject_words(recorded.article) if recorded else frozenset()
-        before = self._before[url].marks
-        return Sibling(Seen(before) if before else None, self._now[url], self._words[url])
+        before = self._before(url)
+        return Sibling(before if before.slots else None, self._page(url), self._words(url))
+
+    def _page(self, url: str) -> Seen:
+        return self._ready(self._now[site_of(url)][url])
+
+    def _words_of(self, url: str) -> frozenset[str]:
+        recorded = self._run.recorded(url)
+        return subject_words(recorded.article) if recorded else frozenset()
 
 
-def _site_of(url: str) -> str:
+def site_of(url: str) -> str:
+    """What the pages of one site have in common: host and port."""
     return urlsplit(url).netloc

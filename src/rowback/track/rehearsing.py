@@ -45,14 +45,13 @@ class Rehearsal:
         return self._held[url] if url in self._held else self._store.held(url)
 
     def memory(self, url: str) -> Memory:
-        """What is remembered of the blocks of an article's page."""
+        """What was remembered of the blocks of an article's page."""
         if url not in self._memories:
             self._memories[url] = self._store.memory(url)
         return self._memories[url]
 
     def remember(self, url: str, memory: Memory) -> None:
-        """Keep it until this object ends."""
-        self._memories[url] = memory
+        """Keep nothing."""
 
     def drop_held(self, url: str) -> None:
         """Forget the capture that is held of an address until this object ends."""

@@ -21,7 +21,7 @@ from rowback.extraction.signs import read_signs
 from rowback.model import Article, Extraction, Signs, SiteRules
 
 # Raise it whenever the same page may give another article: the store extracts history anew.
-OWN_VERSION = 6
+OWN_VERSION = 7
 EXTRACTOR: str = f"rowback {OWN_VERSION}, trafilatura {version('trafilatura')}"
 
 

@@ -25,6 +25,7 @@ from rowback.store import Store, landing
 from rowback.store.stream import Stream
 from rowback.track.importing import Capture, import_captures
 from rowback.track.looking import Look
+from rowback.track.neighbours import Neighbours
 from tests.soak import DESK, metres_of, version
 from tests.support import fsck, git
 
@@ -167,7 +168,7 @@ class Histories(RuleBasedStateMachine):
             for at, text in moments.items():
                 lives[url].capture(text, at)
             given = [Capture.of(self._page(url, text, at)) for at, text in moments.items()]
-            import_captures(self.store, given, clock=self.clock, seen=lambda *_: None, cleaned=lambda _: None)
+            import_captures(self.store, given, clock=self.clock, seen=self._began, cleaned=lambda _: None)
 
         self._run(run, cut)
 
@@ -198,17 +199,22 @@ class Histories(RuleBasedStateMachine):
     def _run(self, run: Callable[[dict[str, Life]], None], cut: str | None) -> None:
         """Do something, and on the model too; cut off, it is still to happen, unless git had nothing of it yet."""
         lives = deepcopy(self.lives)
-        self.cut_off = False
+        self.cut_off = self.begun = False
         with suppress(CutOffError), cut_off_at(cut):
             self.cut_off = True
             run(lives)
             self.cut_off = False
-        if not (self.cut_off and cut == LOST):
+        # It may have been cut off while it finished what the one before had left.
+        if self.begun and not (self.cut_off and cut == LOST):
             self.lives = lives
+
+    def _began(self, *_: object) -> None:
+        self.begun = True
 
     def _check(self, lives: dict[str, Life]) -> None:
         with self.store.run(clock=self.clock) as run:
-            look = Look(self.store, run, self.clock)
+            self.begun = True
+            look = Look(self.store, run, self.clock, Neighbours(self.store, run, most=0))
             for url, text in self.online.items():
                 self.now += timedelta(minutes=10)
                 look.at(url, self._page(url, text, self.now))

@@ -4,18 +4,27 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rowback import alignment, extraction, segmentation
-from rowback.model import Article, Change, Comparison, Extraction
+from rowback.model import Article, Change, Comparison, Extraction, SiteRules
 
 
-def read_page(page: bytes | str, *, url: str | None = None, content_type: str | None = None) -> Extraction:
+def read_page(
+    page: bytes | str,
+    *,
+    url: str | None = None,
+    content_type: str | None = None,
+    rules: SiteRules | None = None,
+    blocks: bool = False,
+) -> Extraction:
     """The article of a page, cut into sentences, and what else the page shows.
 
     Args:
         page: as served; a `str` is already decoded, and a charset that it declares is ignored.
         url: only a hint.
         content_type: the header that came with the page; it may name the charset.
+        rules: of the user for the site.
+        blocks: read all blocks of the page as well.
     """
-    read = extraction.read_page(page, url=url, content_type=content_type)
+    read = extraction.read_page(page, url=url, content_type=content_type, rules=rules, blocks=blocks)
     return replace(read, article=segment(read.article))
 
 
@@ -53,6 +62,12 @@ def compare(before: Article, after: Article) -> Comparison:
     return alignment.compare(before, after)
 
 
-def extractor() -> str:
+def count_matches(page: bytes | str, rules: SiteRules, *, content_type: str | None = None) -> tuple[int, ...]:
+    """How many elements of a page each selector finds, in the order of `rules.selectors`."""
+    return extraction.count_matches(page, rules, content_type=content_type)
+
+
+def extractor(rules: SiteRules | None = None) -> str:
     """What makes articles from pages here, with versions; recorded, so that both sides are extracted alike."""
-    return f"{extraction.EXTRACTOR}, {segmentation.SEGMENTER}"
+    made_by = f"{extraction.EXTRACTOR}, {segmentation.SEGMENTER}"
+    return f"{made_by}, rules {rules.id}" if rules else made_by

@@ -75,10 +75,10 @@ def test_articles_that_read_the_same_are_noted_in_one_commit(store: Store) -> No
     record(store, first_draft(), first_draft(FERRY))
     before = git(store.root, "rev-list", "--count", "HEAD")
     found = store.recorded([HARBOUR, FERRY])
-    assert set(store.outdated([HARBOUR, FERRY], "engine 2")) == {HARBOUR, FERRY}
+    assert set(store.outdated([HARBOUR, FERRY], lambda _: "engine 2")) == {HARBOUR, FERRY}
     with store.run(clock=lambda: at_hour(1)) as run:
         run.confirm([replace(one, extractor="engine 2") for one in found.values()])
-    assert store.outdated([HARBOUR, FERRY], "engine 2") == ()
+    assert store.outdated([HARBOUR, FERRY], lambda _: "engine 2") == ()
     assert int(git(store.root, "rev-list", "--count", "HEAD")) == int(before) + 1
     assert [len(store.history(url, all=True)) for url in (HARBOUR, FERRY)] == [1, 1]
     assert "re-extracted 2 articles" in git(store.root, "log", "-1", "--format=%s")

@@ -104,6 +104,7 @@ def articles(draw: st.DrawFn) -> Article:
         image_caption=draw(st.none() | texts),
         canonical_url=draw(st.none() | texts),
         notices=draw(names),
+        left_out=draw(names),
         paragraphs=draw(st.just(paragraphs) | names),
         sentences_by_paragraph=draw(st.just(sentences) | st.just(())),
         links=draw(st.none() | links),

@@ -53,7 +53,9 @@ def test_two_states_make_one_that_holds_the_later_look_at_each_address() -> None
         checks.RUNS: b"".join(b'{"at":"%s","checked":2}\n' % at_hour(k).isoformat().encode() for k in (1, 3)),
         **held,
     }
+    ours |= {state.blocks_path(Address.of(url).id): b"ours" for url in (HARBOUR, FERRY)}
     theirs = {
+        state.blocks_path(Address.of(FERRY).id): b"theirs",
         state.SIGHTINGS: state.write_sightings({HARBOUR: earlier, FERRY: replace(earlier, checked_at=at_hour(5))}, {}),
         checks.RUNS: b"".join(b'{"at":"%s","checked":2}\n' % at_hour(k).isoformat().encode() for k in (1, 2)),
     }
@@ -63,6 +65,7 @@ def test_two_states_make_one_that_holds_the_later_look_at_each_address() -> None
         FERRY: (Sighting(checked_at=at_hour(5)), None),
     }
     assert [path for path in one if path.startswith(state.HELD)] == [state.held_path(Address.of(HARBOUR).id)]
+    assert [one[state.blocks_path(Address.of(url).id)] for url in (HARBOUR, FERRY)] == [b"ours", b"theirs"]
     assert [json.loads(line)["at"][11:13] for line in one[checks.RUNS].splitlines()] == ["09", "10", "11"]
     assert state.merged(theirs, ours) == one
     assert state.merged(one, one) == one == state.merged(one, {}) == state.merged({}, one)

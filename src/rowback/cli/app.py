@@ -14,6 +14,7 @@ from rowback.cli import (
     reading,
     reextracting,
     reporting,
+    ruling,
     standalone,
     status,
     tracing,
@@ -82,3 +83,8 @@ for command in (
     standalone.demo,
 ):
     app.command(command.__name__.strip("_"), epilog=EXIT_CODES)(command)
+
+rules = typer.Typer(name="rules", help="Try and watch the CSS selectors for a site.", no_args_is_help=True)
+rules.command("test", epilog=EXIT_CODES)(ruling.try_out)
+rules.command("check", epilog=EXIT_CODES)(ruling.check_rules)
+app.add_typer(rules)

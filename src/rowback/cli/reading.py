@@ -122,7 +122,7 @@ def show(
     Example: rowback show example.org/news/story --suspect
     """
     from rowback.rendering import articles
-    from rowback.track.history import article_of, held_capture, recorded_revisions
+    from rowback.track.history import held_capture, read_page, recorded_revisions
     from rowback.track.lookup import find_revision, find_state, find_url
 
     check_name(format_, articles.FORMATS)
@@ -130,7 +130,7 @@ def show(
     store = console.store()
     if suspect:
         capture = held_capture(store, find_url(name, store.urls()))
-        shown = capture.body if page else articles.render(article_of(capture), format_)
+        shown = capture.body if page else articles.render(read_page(store, capture).article, format_)
     else:
         address, named = find_state(name, store.urls())
         revision = find_revision(named, recorded_revisions(store, address), now=console.clock())

@@ -7,7 +7,7 @@ from datetime import datetime
 from lxml import html
 
 from rowback.extraction.cleaning import clean, key
-from rowback.extraction.engine import Block, read_body
+from rowback.extraction.engine import Block, knows_body, read_body
 from rowback.extraction.notices import is_notice, without_notices
 from rowback.extraction.opinion import form_opinion
 from rowback.extraction.pruning import prune
@@ -19,6 +19,9 @@ from rowback.model import Link
 # Below this share of what the second opinion found, the engine reads again, only the element where that was.
 # On 410 news pages it found .69 or more; a text in several elements of one name is cut after the first of them.
 CUT_SHARE = 0.65
+# Where no element has a name that the engine knows (16 of 410 pages), it takes paragraphs from all over the page and no
+# subheads or lists. Then what it reads in the element of the second opinion is the body, unless it is shorter.
+WHOLE_SHARE = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,9 @@ def read_text(
     prune(tree)
     second = form_opinion(tree)
     found = read_body(tree, alone=heavy)
+    if not knows_body(tree):
+        inside = read_body(second.container(), alone=heavy)
+        found = inside if _chars(inside) >= WHOLE_SHARE * _chars(found) else found
     if _chars(found) < CUT_SHARE * _chars(second.blocks):
         found = max(read_body(second.container(), alone=heavy), second.linked_blocks(), key=_chars)
     blocks = clean(restore_subheads(second.element, found), headline, dates)

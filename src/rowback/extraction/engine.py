@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import trafilatura
 from lxml import etree, html
+from trafilatura.xpaths import BODY_XPATH
 
 from rowback.text import letters
 
@@ -70,6 +71,11 @@ def read_body(tree: html.HtmlElement, *, alone: bool = False) -> tuple[Block, ..
     if found is None or isinstance(found, dict) or found.body is None:
         return ()
     return tuple(_blocks(found.body, "p"))
+
+
+def knows_body(tree: html.HtmlElement) -> bool:
+    """An element of the page is by its name the one that holds the story."""
+    return any(bool(path(tree)) for path in BODY_XPATH)
 
 
 def _blocks(element: etree._Element, kind: str) -> Iterator[Block]:

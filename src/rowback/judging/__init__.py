@@ -4,10 +4,10 @@ A wall is served to one address of a CI provider for weeks, more steadily than a
 where something stands in the way. Where nothing does, a text that stays is what the page now says.
 """
 
-import re
 from collections.abc import Sequence
 
 from rowback.judging.addresses import is_above, is_gate, is_same
+from rowback.judging.texts import words_of
 from rowback.model import Article, Evidence, Signs, Verdict
 
 # The text before is the same story when this much of it is still there (3-word shingles). Of 1,470 consecutive captures
@@ -23,14 +23,14 @@ LENGTH_OF_A_REWRITE = 0.3
 # Two engines agree when their texts differ in length by less than this factor; 96 % of 410 article pages do.
 AGREEMENT = 2.0
 SHINGLE = 3
+# A teaser is the beginning of the story and a line or two about what the rest costs.
+BEGINNING = 0.6
+LENGTH_OF_A_TEASER = 0.4
 
 NO_TEXT = "no article text was found on the page"
 LITTLE_LEFT = "little of the article is left"
 TO_THE_FRONT = "the address leads to the front page or to a section"
 ONLY_A_PART = "only part of the article came"
-
-# Scripts without blanks between words are taken letter by letter.
-TOKEN = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]|\w+")
 
 
 def judge(article: Article, signs: Signs, evidence: Evidence) -> Verdict:
@@ -61,7 +61,7 @@ def _judge_same_story(article: Article, signs: Signs, evidence: Evidence, previo
         return Verdict()
     if signs.wall:
         return Verdict(f"{ONLY_A_PART}: the page {signs.wall}")
-    if _is_cut(article, signs, previous):
+    if _is_cut(article, signs, previous) or _is_beginning(article, previous):
         return _settled(article, evidence, ONLY_A_PART)
     return Verdict()
 
@@ -70,7 +70,7 @@ def _judge_other_text(article: Article, signs: Signs, evidence: Evidence, previo
     """Little of the text is still there: a rewrite, or another page."""
     if wrong := _wrong_page(article, signs, evidence, previous):
         return Verdict(f"{LITTLE_LEFT}: {wrong}")
-    if _is_cut(article, signs, previous):
+    if _is_cut(article, signs, previous) or _is_beginning(article, previous):
         return _settled(article, evidence, ONLY_A_PART)
     if _calls_itself_another(article, evidence, previous):
         return _settled(article, evidence, f"{LITTLE_LEFT}: the page calls itself {_own_address(article, evidence)}")
@@ -87,6 +87,8 @@ def _wrong_page(article: Article, signs: Signs, evidence: Evidence, previous: Ar
         return f"the address leads to {evidence.final_url}"
     if _leads_to_the_front(article, evidence, previous):
         return TO_THE_FRONT
+    if evidence.another:
+        return f"the page shows another article, {evidence.another}"
     if article.language and previous.language and article.language != previous.language:
         return f"the page is in another language ({article.language})"
     if _is_a_bare_notice(article, signs, previous):
@@ -118,7 +120,7 @@ def _shingles(words: Sequence[str], width: int) -> frozenset[tuple[str, ...]]:
 
 
 def _words(article: Article) -> Sequence[str]:
-    return TOKEN.findall(article.text.casefold())
+    return words_of(article.text)
 
 
 def _length(article: Article) -> int:
@@ -139,6 +141,17 @@ def _is_cut(article: Article, signs: Signs, previous: Article) -> bool:
     """The second engine finds a body as long as before, where the first finds less than half of it."""
     shorter = len(article.text) < len(previous.text) / 2
     return shorter and signs.second_chars > max(AGREEMENT * len(article.text), 0.7 * len(previous.text))
+
+
+def _is_beginning(article: Article, previous: Article) -> bool:
+    """The story as it was, up to a point, and hardly anything else: editors rarely cut one to its first paragraphs."""
+    same = 0
+    for now, before in zip(article.paragraphs, previous.paragraphs, strict=False):
+        if now != before:
+            break
+        same += len(now)
+    is_most = same > 0 and same >= BEGINNING * len(article.text)
+    return is_most and _length(article) < LENGTH_OF_A_TEASER * _length(previous)
 
 
 # ---------------------------------------------------------------- addresses

@@ -12,12 +12,15 @@ Glossary:
     outcome: what a check found.
     evidence: what the store knows beyond the page.
     history: an article's states, one for each revision, and where each sentence comes from.
+    sibling: another watched article of the same site.
+    block: a paragraph, subhead or the like of a page, article or not; its slot is its place in the template.
     store: the folder with `rowback.toml`.
 
 Pairs are always before / after. Observation times are aware and in UTC; a page's own dates keep their offset.
 """
 
 from rowback.model.articles import Article, Evidence, Extraction, Link, Signs, Verdict
+from rowback.model.blocks import Block, Mark, Memory
 from rowback.model.changes import (
     Admission,
     Change,
@@ -36,10 +39,12 @@ from rowback.model.comparisons import Comparison
 from rowback.model.histories import History, Origin, State, Story, Wording
 from rowback.model.pages import FetchSettings, Page, Request
 from rowback.model.revisions import Revision, RevisionKind
+from rowback.model.rules import SiteRules
 
 __all__ = [
     "Admission",
     "Article",
+    "Block",
     "Change",
     "ChangeKind",
     "Check",
@@ -55,6 +60,8 @@ __all__ = [
     "History",
     "Link",
     "LinkChange",
+    "Mark",
+    "Memory",
     "Origin",
     "Outcome",
     "Page",
@@ -62,6 +69,7 @@ __all__ = [
     "Revision",
     "RevisionKind",
     "Signs",
+    "SiteRules",
     "Span",
     "SpanKind",
     "State",

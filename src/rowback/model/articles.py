@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from rowback.model.blocks import Block
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -40,6 +42,7 @@ class Article:
         paragraphs: in page order, none empty, white space collapsed to single blanks.
         sentences_by_paragraph: for each paragraph its sentences; empty until segmented.
         links: of the paragraphs, in page order; `None` when they are not known.
+        left_out: paragraphs that the other pages of the site have shown not to be the article, now or before.
     """
 
     headline: str | None = None
@@ -56,6 +59,7 @@ class Article:
     paragraphs: tuple[str, ...] = ()
     sentences_by_paragraph: tuple[tuple[str, ...], ...] = ()
     links: tuple[Link, ...] | None = None
+    left_out: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -103,10 +107,11 @@ class Signs:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """A page read: its article, and what else it shows."""
+    """A page read: its article, what else it shows, and, when they were asked for, all its blocks in page order."""
 
     article: Article
     signs: Signs
+    blocks: tuple[Block, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,12 +123,14 @@ class Evidence:
         final_url: the address that answered.
         previous: the last recorded article, extracted in the same way as the one that is judged.
         held: the article of a capture that was held before, if it is still held.
+        another: address of another watched article that has the text of this page, if one does.
     """
 
     url: str
     final_url: str
     previous: Article | None = None
     held: Article | None = None
+    another: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,17 +2,20 @@
 
 import os
 import tomllib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, Literal, cast
 
 from rowback.errors import WRITABLE, StoreError, UsageError
-from rowback.model import FetchSettings
+from rowback.model import FetchSettings, SiteRules
+from rowback.store import site_rules
 from rowback.store.paths import Address
 
 NAME = "rowback.toml"
 FORMAT = 1
+SIBLINGS = 4
+MOST_SIBLINGS = 8
 
 TEMPLATE = """\
 # A rowback store: the articles in this folder are watched, and every revision of them is kept in git.
@@ -34,8 +37,17 @@ watch = [
 # allow_private = false    # also watch addresses on this machine and its own network
 # contact = "you@example.org"  # so that a site can reach you
 
+[judge]
+# siblings = 4             # other pages of a site that are looked at again when a new paragraph is in doubt; 0 = never
+
 [store]
 # pages = "none"           # keep the text only, without the pages as served: smaller, but nothing can be extracted anew
+
+# For a site that is read wrongly, CSS selectors; `rowback rules test URL` shows what they do.
+# [site."example.org"]
+# keep = ["article .body"]  # only this is the story
+# drop = [".teaser"]        # this is not
+# headline = "h1"           # and byline = "...", published = "..."
 """
 
 
@@ -45,12 +57,16 @@ class Config:
 
     Attributes:
         watch: addresses exactly as they were given, each article once.
+        siblings: pages of a site that may be looked at again to judge one of them.
+        sites: rules by host.
         pages: whether the pages are kept as served; `none` keeps only what was taken from them.
     """
 
     watch: tuple[str, ...] = ()
     fetch: FetchSettings = field(default_factory=FetchSettings)
     pages: Literal["all", "none"] = "all"
+    siblings: int = SIBLINGS
+    sites: Mapping[str, SiteRules] = field(default_factory=dict)
 
 
 def read(path: Path) -> Config:
@@ -67,16 +83,24 @@ def read(path: Path) -> Config:
         )
     if version > FORMAT:
         raise StoreError(f"{path} has format {version}, this rowback knows {FORMAT}", hint="install a newer rowback")
-    fetch, store = _section(path, told, "fetch"), _section(path, told, "store")
+    fetch, judge, store = (_section(path, told, name) for name in ("fetch", "judge", "store"))
     watch = _watch(path, told.pop("watch", []))
     pages = store.pop("pages", "all")
     if pages not in ("all", "none"):
         raise StoreError(
             f'{path}: [store] pages is {pages!r}, and can be "all" or "none"', hint="take the line out for the default"
         )
-    _all_known(path, told, ("watch", "fetch", "store"), "")
+    siblings = judge.pop("siblings", SIBLINGS)
+    if not _fits(siblings, int) or siblings > MOST_SIBLINGS:
+        raise StoreError(
+            f"{path}: [judge] siblings is {siblings!r}, and can be 0 to {MOST_SIBLINGS}",
+            hint="take the line out for the default",
+        )
+    sites = site_rules.read(path, told.pop("site", {}))
+    _all_known(path, told, ("watch", "fetch", "judge", "store", "site"), "")
+    _all_known(path, judge, ("siblings",), "[judge] ")
     _all_known(path, store, ("pages",), "[store] ")
-    return Config(watch, _fetch_settings(path, fetch), cast(Literal["all", "none"], pages))
+    return Config(watch, _fetch_settings(path, fetch), cast(Literal["all", "none"], pages), siblings, sites)
 
 
 def watch_also(path: Path, urls: Iterable[str]) -> tuple[str, ...]:

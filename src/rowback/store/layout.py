@@ -139,6 +139,8 @@ def facts_of(recorded: Recorded) -> bytes:
     facts |= {name: value for name in STATED if (value := getattr(article, name)) is not None}
     if article.links is not None:
         facts["links"] = list(map(asdict, article.links))
+    if article.left_out:
+        facts["left_out"] = list(article.left_out)
     if joints := _joints_of(article):
         facts["joints"] = joints
     body = (article.paragraphs, article.sentences_by_paragraph)
@@ -170,6 +172,7 @@ def _recorded(text: str, facts: dict[str, Any]) -> Recorded:
         sentences_by_paragraph=sentences,
         # Older records know nothing of them.
         links=tuple(Link(**link) for link in facts["links"]) if "links" in facts else None,
+        left_out=tuple(facts.get("left_out", ())),
     )
     page = facts["page"]
     return Recorded(

@@ -1,6 +1,6 @@
 """The store -> recorded articles and histories. Read from git's objects, never from the work tree."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from rowback.errors import PageNotKeptError, StoreError
@@ -25,12 +25,12 @@ def recorded(
             yield url, facts, layout.read(text, facts, place=place)
 
 
-def outdated(git: Git, objects: Objects, urls: Iterable[str], extractor: str) -> Iterator[str]:
+def outdated(git: Git, objects: Objects, urls: Iterable[str], extractor: Callable[[str], str]) -> Iterator[str]:
     """The addresses whose article, as the branch holds it, another extractor made."""
     asked = tuple(urls)
     found = objects.contents(f"HEAD:{git.prefix}{Address.of(url).folder}/{layout.FACTS}" for url in asked)
     for url, facts in zip(asked, found, strict=True):
-        if facts is not None and not layout.is_made_by(extractor, facts):
+        if facts is not None and not layout.is_made_by(extractor(url), facts):
             yield url
 
 

@@ -7,8 +7,8 @@ from datetime import datetime
 from pathlib import Path
 
 from rowback.errors import WRITABLE, StoreError
-from rowback.model import Page, Revision
-from rowback.store import checks, config, index, reading, settings, state, writing
+from rowback.model import Memory, Page, Revision, SiteRules
+from rowback.store import blocks, checks, config, index, reading, settings, site_rules, state, writing
 from rowback.store.checks import Looks, PastRun
 from rowback.store.config import Config
 from rowback.store.git import Git, initialise
@@ -111,6 +111,10 @@ class Store:
             known.setdefault(Address.of(url).id, url)
         return tuple(known.values())
 
+    def rules(self, url: str) -> SiteRules | None:
+        """What the user has said about the site of an address."""
+        return site_rules.rules_of(self.config.sites, url)
+
     # ------------------------------------------------------------ reading
     def recorded(self, urls: Iterable[str]) -> dict[str, Recorded]:
         """What was last recorded of each address; those never recorded are left out."""
@@ -166,8 +170,8 @@ class Store:
         with Objects(self._git) as objects:
             return reading.page(self._git, objects, of.url, commit)
 
-    def outdated(self, urls: Iterable[str], extractor: str) -> tuple[str, ...]:
-        """Those of the addresses whose article, as it is recorded now, another extractor made."""
+    def outdated(self, urls: Iterable[str], extractor: Callable[[str], str]) -> tuple[str, ...]:
+        """Those of the addresses whose article, as it is recorded now, another extractor made than theirs of today."""
         with Objects(self._git) as objects:
             return tuple(reading.outdated(self._git, objects, urls, extractor)) if objects.id("HEAD") else ()
 
@@ -198,6 +202,11 @@ class Store:
         with Objects(self._git) as objects:
             content = objects.read(f"{state.REF}:{state.HELD}/{Address.of(url).id}")
         return state.read_page(content) if content else None
+
+    def memory(self, url: str) -> Memory:
+        """What is remembered of the blocks of an article's page."""
+        with Objects(self._git) as objects:
+            return blocks.read(objects.read(blocks.name(Address.of(url).id)))
 
     # ------------------------------------------------------------ writing
     def run(self, *, clock: Callable[[], datetime], aside: bool = False) -> AbstractContextManager[Run]:

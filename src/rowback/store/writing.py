@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 
-from rowback.model import Draft, Page, RevisionKind
-from rowback.store import checks, housekeeping, landing, layout, message, reading, state
+from rowback.model import Draft, Memory, Page, RevisionKind
+from rowback.store import blocks, checks, housekeeping, landing, layout, message, reading, state
 from rowback.store.config import Config
 from rowback.store.git import Git
 from rowback.store.layout import Recorded
@@ -18,6 +18,9 @@ from rowback.store.paths import Address
 from rowback.store.settings import pending
 from rowback.store.state import Sighting
 from rowback.store.stream import Commit, Stream
+
+LOOSE = 200
+"""Objects of a state that are written one by one; git packs what is more."""
 
 
 class Run:
@@ -42,6 +45,7 @@ class Run:
         self._stream = Stream(git)
         self._recorded: dict[str, Recorded] = {}
         self._held: dict[str, Page | None] = {}
+        self._remembered: dict[str, bytes] = {}
         self._tip = self._base
         self.state, self._articles, self.lost = reading.sightings(git, objects, config.watch)
         self._loaded = dict(self.state)
@@ -118,6 +122,15 @@ class Run:
         """Pack all that is stored; tells its bytes before and after."""
         return housekeeping.pack(self._git)
 
+    def memory(self, url: str) -> Memory:
+        """What was remembered of the blocks of an article's page before this run."""
+        return blocks.read(self._objects.read(blocks.name(Address.of(url).id)))
+
+    def remember(self, url: str, memory: Memory) -> None:
+        """Keep it with the state."""
+        if memory != self.memory(url):
+            self._remembered[Address.of(url).id] = blocks.write(memory)
+
     # ------------------------------------------------------------ recording
     def _as_recorded(self, draft: Draft) -> Recorded:
         previous = None if draft.page else self.recorded(draft.url)
@@ -150,7 +163,8 @@ class Run:
         if not self._stream.broken and (settings := pending(self._git, self._objects, self._base)):
             self._commit("rowback: settings\n", self._clock(), settings)
         self._stream.finish()
-        if not self._stream.broken and (self._tip != self._base or self._held or self.state != self._loaded):
+        news = self._tip != self._base or self._held or self._remembered or self.state != self._loaded
+        if not self._stream.broken and news:
             replaced = self._named_by([state.REF])
             self._save_state()
             landing.land(self._git, self._objects, branch, start=None if self._aside else self._base)
@@ -169,7 +183,8 @@ class Run:
         held = [state.held_path(article) for article in self._held]
         tree, *there = self._objects.ids((f"{state.REF}^{{tree}}", *(f"{state.REF}:{path}" for path in held)))
         pages = self._held.values()
-        stream = Stream(self._git, loose=True)
+        # Ten thousand first pages are a pack; what a usual run replaces is dropped by the next one.
+        stream = Stream(self._git, loose=len(self._remembered) <= LOOSE)
         stream.commit(
             Commit(
                 ref=landing.INCOMING_STATE,
@@ -181,6 +196,7 @@ class Run:
                     **{
                         state.held_path(article): state.write_page(page) for article, page in self._held.items() if page
                     },
+                    **{state.blocks_path(article): written for article, written in self._remembered.items()},
                 },
                 trees={"": tree} if tree else {},
                 removed=tuple(path for path, page, was in zip(held, pages, there, strict=True) if was and not page),
@@ -190,7 +206,10 @@ class Run:
 
     def _named_by(self, refs: Iterable[str]) -> set[str]:
         """Ids of what states are made of, as far as this run may change it."""
-        files = (state.SIGHTINGS, *checks.FILES, state.HELD, *map(state.held_path, self._held))
+        remembered = {state.blocks_path(article) for article in self._remembered}
+        folders = {state.BLOCKS, *(place.rpartition("/")[0] for place in remembered)}
+        held = map(state.held_path, self._held)
+        files = (state.SIGHTINGS, *checks.FILES, state.HELD, *held, *sorted(remembered | folders))
         names = [f"{ref}{part}" for ref in refs for part in ("", "^{tree}", *(f":{path}" for path in files))]
         return set(filter(None, self._objects.ids(names)))
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from rowback import __version__, api
 from rowback.model import Change, ChangeKind, Revision
 from rowback.store import Recorded, Store
-from rowback.track.history import extracted_now
+from rowback.track.history import extracted_now, extractor_of, judged_alike
 
 FOLDER = "lifelines"
 # What is kept was made by these rules: another version may pair other sentences.
@@ -88,11 +88,21 @@ def _read_alike(store: Store, kept: Chain, revisions: Sequence[Revision]) -> tup
     new = store.states(revisions[len(kept.revisions) :])
     extractors = {state.extractor for state in new} | ({kept.extractor} if kept.revisions else set())
     if len(extractors) == 1:
-        return kept, extractors.pop(), new
-    today = api.extractor()
-    if kept.extractor != today:
+        if _holds_any(kept, new[-1].article.left_out):
+            kept, new = Chain(), store.states(revisions)
+        return kept, extractors.pop(), judged_alike(new)
+    today = extractor_of(store, revisions[0].url)
+    if kept.extractor != today or _holds_any(kept, new[-1].article.left_out):
         kept, new = Chain(), store.states(revisions)
-    return kept, today, tuple(extracted_now(store, state) for state in new)
+    return kept, today, judged_alike([extracted_now(store, state) for state in new])
+
+
+def _holds_any(kept: Chain, left_out: Sequence[str]) -> bool:
+    """A state that is kept holds what has been found not to be the article since."""
+    unwanted = {"".join(text.split()) for text in left_out}
+    return bool(unwanted) and any(
+        "".join("".join(paragraph).split()) in unwanted for state in kept.states for paragraph in state
+    )
 
 
 def _joined(paragraphs: Paragraphs) -> tuple[str, ...]:

@@ -3,12 +3,20 @@
 import time
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from rowback.fetch import Guest
 from rowback.model import Check, FetchSettings
 from rowback.store import Store
 from rowback.track.looking import Look
+from rowback.track.neighbours import Neighbours, site_of
 from rowback.track.rehearsing import rehearsal
+
+if TYPE_CHECKING:
+    from rowback.track.recording import Doubtful
+
+# Pages that may wait to be judged; when there are more, they are judged by what was seen until then.
+WAITING_BYTES = 64_000_000
 
 
 def check(
@@ -38,7 +46,7 @@ def check(
     with rehearsal(store) if rehearse else store.run(clock=clock) as run, Guest(settings, clock=clock) as guest:
         for words in run.cleaned:
             cleaned(words)
-        look = Look(store, run, clock)
+        look = Look(store, run, clock, Neighbours(store, run))
         for found in _round(guest, look, asked):
             checks[found.url] = found
             seen(found)
@@ -52,5 +60,17 @@ def check(
 
 
 def _round(guest: Guest, look: Look, urls: Iterable[str]) -> Iterator[Check]:
+    """The checks as they are made; last those that are judged by the other pages of their sites."""
+    doubtful: list[Doubtful] = []
     for request, answer in guest.pages([look.request(url) for url in urls]):
-        yield look.at(request.url, answer)
+        found = look.at(request.url, answer)
+        if isinstance(found, Check):
+            yield found
+            continue
+        doubtful.append(found)
+        if sum(len(one.page.body) for one in doubtful) > WAITING_BYTES:
+            yield from map(look.decided, doubtful)
+            doubtful.clear()
+    for request, answer in guest.pages([look.request(url) for url in look.missing(doubtful)]):
+        look.glance(request.url, answer)
+    yield from map(look.decided, sorted(doubtful, key=lambda one: site_of(one.url)))

@@ -6,7 +6,8 @@ from itertools import pairwise
 
 from rowback import api
 from rowback.errors import PageNotKeptError, UsageError
-from rowback.model import Article, Comparison, Disclosure, Page, Revision, RevisionKind, Weight
+from rowback.judging.sifting import without
+from rowback.model import Article, Comparison, Disclosure, Extraction, Page, Revision, RevisionKind, Weight
 from rowback.store import Recorded, Store
 from rowback.store.layout import TEXT
 from rowback.store.paths import Address
@@ -90,9 +91,15 @@ def held_capture(store: Store, url: str) -> Page:
     return page
 
 
-def article_of(page: Page) -> Article:
-    """The article of a page that is not recorded."""
-    return api.read_page(page.body, url=page.final_url, content_type=page.content_type).article
+def read_page(store: Store, page: Page) -> Extraction:
+    """What a page that is not recorded shows, its blocks too, by the rules for its site."""
+    rules = store.rules(page.url)
+    return api.read_page(page.body, url=page.final_url, content_type=page.content_type, rules=rules, blocks=True)
+
+
+def extractor_of(store: Store, url: str) -> str:
+    """What makes articles from the pages of an address today."""
+    return api.extractor(store.rules(url))
 
 
 def last_two(revisions: tuple[Revision, ...]) -> tuple[Revision, Revision]:
@@ -111,19 +118,33 @@ def last_two(revisions: tuple[Revision, ...]) -> tuple[Revision, Revision]:
 
 
 def extracted_alike(store: Store, states: tuple[Recorded, ...]) -> tuple[Recorded, ...]:
-    """States of one article as one extractor reads them; as they are when one made them all."""
-    if len({state.extractor for state in states}) < 2:
-        return states
-    return tuple(extracted_now(store, state) for state in states)
+    """States of one article as one extractor reads them (as they are when one made them all), and judged alike."""
+    if len({state.extractor for state in states}) > 1:
+        states = tuple(extracted_now(store, state) for state in states)
+    return judged_alike(states)
 
 
 def extracted_now(store: Store, recorded: Recorded) -> Recorded:
     """A recorded state as today's extractor reads its page; as it is when the store keeps no pages."""
-    if recorded.extractor == api.extractor():
+    if recorded.extractor == extractor_of(store, recorded.url):
         return recorded
     try:
         page = store.page(recorded)
     except PageNotKeptError:
         return recorded
-    article = api.read_page(page, url=recorded.url, content_type=recorded.content_type).article
-    return replace(recorded, article=article, extractor=api.extractor())
+    rules = store.rules(recorded.url)
+    article = api.read_page(page, url=recorded.url, content_type=recorded.content_type, rules=rules).article
+    return with_article(store, recorded, article)
+
+
+def with_article(store: Store, recorded: Recorded, article: Article) -> Recorded:
+    """A recorded state with what today's extractor reads on its page, and without what had been left out of it."""
+    left_out = recorded.article.left_out
+    article = replace(without(article, left_out), left_out=left_out)
+    return replace(recorded, article=article, extractor=extractor_of(store, recorded.url))
+
+
+def judged_alike(states: Sequence[Recorded]) -> tuple[Recorded, ...]:
+    """States of one article without what the latest of them knows not to be the article."""
+    left_out = max(states, key=lambda state: state.observed_at).article.left_out if states else ()
+    return tuple(replace(state, article=without(state.article, left_out)) for state in states)

@@ -14,11 +14,12 @@ from http import HTTPStatus
 from itertools import groupby
 
 from rowback.errors import RowbackError, UsageError
-from rowback.model import Check, Draft, Extraction, Outcome, Page
+from rowback.model import Check, Draft, Extraction, Memory, Outcome, Page
 from rowback.store import Recorded, Run, SeenText, Sighting, Store
 from rowback.store.layout import sha256
 from rowback.store.paths import Address
 from rowback.track.history import extracted_now
+from rowback.track.neighbours import Neighbours
 from rowback.track.parallel import read_all
 from rowback.track.recording import judged
 from rowback.track.rehearsing import Rehearsal
@@ -84,7 +85,7 @@ def import_captures(
     with store.run(clock=clock, aside=True) as run:
         for words in run.cleaned:
             cleaned(words)
-        for look, read in read_all(_looks(store, run, captures, now), jobs=jobs):
+        for look, read in read_all(_looks(store, run, captures, now), rules=store.rules, jobs=jobs):
             seen(look.capture, look.told or look.article.at(look, read))
             if look.last:
                 look.article.conclude()
@@ -172,6 +173,7 @@ class _Article(Rehearsal):
         self._revision: str | None = None
         self._read: Extraction | None = None
         self._held: dict[str, Page | None] = {url: None}
+        self._memories = {url: Memory()}
         self.state: dict[str, Sighting] = {}
 
     def at(self, look: _Look, read: Extraction | None) -> Check:
@@ -187,7 +189,9 @@ class _Article(Rehearsal):
         if self._now and self._now.observed_at == page.fetched_at:
             reason = None if self._now.page_hash == sha256(page.body) else ANOTHER
             return Check(self.url, Outcome.UNCHANGED, page.fetched_at, self._now.revision, reason)
-        return judged(self._store, self, self.url, page, self._read)
+        found = judged(self._store, self, self.url, page, Neighbours(self._store, self, most=0), self._read)
+        assert isinstance(found, Check)  # noqa: S101  without neighbours nothing is left to them
+        return found
 
     def conclude(self) -> None:
         """Note what the next check needs to know, when the branch now has a text of the import, or is new to it."""

@@ -1,14 +1,19 @@
 """A server's answer -> a check, with what it means noted and recorded."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from http import HTTPStatus
+from typing import TYPE_CHECKING
 
 from rowback.errors import FetchError
 from rowback.model import Check, Draft, Outcome, Page, Request, RevisionKind
 from rowback.store import Recorded, Store
+from rowback.track.neighbours import Neighbours
 from rowback.track.sightings import LOOKS_UNTIL_GONE, Notebook, body_hash, is_gone, note, settle, sighting_of
+
+if TYPE_CHECKING:
+    from rowback.track.recording import Doubtful
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +23,7 @@ class Look:
     store: Store
     run: Notebook
     clock: Callable[[], datetime]
+    neighbours: Neighbours
 
     def request(self, url: str) -> Request:
         """The request for an address, with validators when an unchanged page would tell us nothing."""
@@ -26,8 +32,11 @@ class Look:
             return Request(url)
         return Request(url, sighting.etag, sighting.last_modified)
 
-    def at(self, url: str, answer: Page | FetchError) -> Check:
-        """What the answer means; the sighting is brought up to date, and a revision recorded if there is one."""
+    def at(self, url: str, answer: Page | FetchError) -> "Check | Doubtful":
+        """What the answer means; the sighting is brought up to date, and a revision recorded if there is one.
+
+        Whether a change belongs to the article may be left open until the rest of the site has been seen.
+        """
         if isinstance(answer, FetchError):
             return self._failed(url, answer)
         if answer.status in (HTTPStatus.NOT_FOUND, HTTPStatus.GONE):
@@ -35,11 +44,33 @@ class Look:
         sighting = sighting_of(self.run, url)
         same_bytes = answer.status == HTTPStatus.NOT_MODIFIED or sighting.body_hash == body_hash(answer)
         if same_bytes and sighting.revision is not None and not is_gone(sighting):
+            self.neighbours.saw_again(url)
             check = Check(url, Outcome.UNCHANGED, answer.fetched_at, sighting.revision)
             return settle(self.run, check, answer)
         from rowback.track.recording import judged
 
-        return judged(self.store, self.run, url, answer)
+        return judged(self.store, self.run, url, answer, self.neighbours)
+
+    def missing(self, doubtful: "Iterable[Doubtful]") -> tuple[str, ...]:
+        """The pages that are to be seen again before these can be judged."""
+        return tuple(dict.fromkeys(url for one in doubtful if one.anew for url in self.neighbours.missing(one.url)))
+
+    def glance(self, url: str, answer: Page | FetchError) -> None:
+        """Look at a page for what it tells of others; what it means for itself is found at its own check."""
+        if isinstance(answer, FetchError) or answer.status in (HTTPStatus.NOT_FOUND, HTTPStatus.GONE):
+            return
+        if answer.status == HTTPStatus.NOT_MODIFIED or sighting_of(self.run, url).body_hash == body_hash(answer):
+            self.neighbours.saw_again(url)
+            return
+        from rowback.track.recording import glanced
+
+        glanced(self.store, url, answer, self.neighbours)
+
+    def decided(self, doubtful: "Doubtful") -> Check:
+        """What a page means, now that the rest of its site has been seen."""
+        from rowback.track.recording import decided
+
+        return decided(self.store, self.run, doubtful, self.neighbours)
 
     def _failed(self, url: str, error: FetchError) -> Check:
         check = Check(url, Outcome.FAILED, self.clock(), reason=str(error))

@@ -8,7 +8,7 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import chain, islice
@@ -17,7 +17,7 @@ from typing import TypeVar
 
 from rowback import api
 from rowback.errors import RowbackError
-from rowback.model import Extraction, Page
+from rowback.model import Extraction, Page, SiteRules
 
 T = TypeVar("T")
 
@@ -27,15 +27,18 @@ AHEAD = 4
 WORTH_IT = 30
 
 
-def read(page: Page) -> Extraction:
-    """What is read on a page."""
-    return api.read_page(page.body, url=page.final_url, content_type=page.content_type)
+def read(page: Page, rules: SiteRules | None) -> Extraction:
+    """What is read on a page, its blocks too, by the rules for its site."""
+    return api.read_page(page.body, url=page.final_url, content_type=page.content_type, rules=rules, blocks=True)
 
 
-def read_all(items: Iterable[tuple[T, Page | None]], *, jobs: int) -> Iterator[tuple[T, Extraction | None]]:
+def read_all(
+    items: Iterable[tuple[T, Page | None]], *, rules: Callable[[str], SiteRules | None], jobs: int
+) -> Iterator[tuple[T, Extraction | None]]:
     """Each item with what is read on its page, if it has one; items are taken a little ahead of what is given back.
 
     Args:
+        rules: gives those for an address.
         jobs: how many processes read; 1 is this one.
 
     Raises:
@@ -46,14 +49,14 @@ def read_all(items: Iterable[tuple[T, Page | None]], *, jobs: int) -> Iterator[t
     items = chain(few, items)
     if len(few) < WORTH_IT:
         for item, page in items:
-            yield item, read(page) if page else None
+            yield item, read(page, rules(page.url)) if page else None
         return
     # Each process starts afresh: a copy of this one would hold the store's lock for as long as it lives.
     with ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_follow_parent) as pool:
         waiting: deque[tuple[T, Future[Extraction] | None]] = deque()
         try:
             for item, page in items:
-                waiting.append((item, pool.submit(read, page) if page else None))
+                waiting.append((item, pool.submit(read, page, rules(page.url)) if page else None))
                 if len(waiting) > AHEAD * jobs:
                     yield _first(waiting)
             while waiting:

@@ -17,7 +17,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from rowback import __version__, api
+from rowback import __version__
 from rowback.errors import WRITABLE, RowbackError, UsageError
 from rowback.model import History, Revision, Story
 from rowback.rendering.web import feeds, site
@@ -26,6 +26,7 @@ from rowback.store import Sighting, Store
 from rowback.store.paths import Address
 from rowback.track.chains import put
 from rowback.track.histories import histories_of
+from rowback.track.history import extractor_of
 
 MANIFEST = "site.json"
 TITLE = "Edits of watched articles"
@@ -80,7 +81,7 @@ def publish(store: Store, wanted: Site) -> Built:
         _lists(wanted, stories, built)
         for name in sorted(set(before.get("files", ())) - built.files):
             _remove(wanted.folder, name, built)
-        _write(wanted, MANIFEST, _written(wanted, stories, known, built), built)
+        _write(wanted, MANIFEST, _written(store, wanted, stories, known, built), built)
     except OSError as error:
         raise RowbackError(
             f"{error.filename or wanted.folder} cannot be written: {error.strerror}", hint=WRITABLE
@@ -99,7 +100,7 @@ def _stories(
     for revisions in store.histories():
         article = Address.of(revisions[0].url)
         kept = made.get(article.id)
-        if kept and kept["key"] == _key(revisions, known.get(revisions[0].url)):
+        if kept and kept["key"] == _key(store, revisions, known.get(revisions[0].url)):
             built.files.update(_files_of(article.folder))
             built.kept += len(_files_of(article.folder))
             yield _story(revisions, kept["headline"], kept["published"], kept["excerpts"])
@@ -205,26 +206,27 @@ def _manifest(folder: Path) -> dict[str, Any]:
     return said if isinstance(said, dict) else {}
 
 
-def _written(wanted: Site, stories: Sequence[Story], known: Mapping[str, Sighting], built: Built) -> str:
-    told = {Address.of(story.url).id: _remembered(story, known.get(story.url)) for story in stories}
+def _written(store: Store, wanted: Site, stories: Sequence[Story], known: Mapping[str, Sighting], built: Built) -> str:
+    told = {Address.of(story.url).id: _remembered(store, story, known.get(story.url)) for story in stories}
     return json.dumps({"made_by": _made_by(wanted), "files": sorted(built.files), "stories": told}, indent=0) + "\n"
 
 
 def _made_by(wanted: Site) -> str:
     """What the pages depend on besides the articles."""
-    return f"rowback {__version__}, {api.extractor()}, {'full' if wanted.full else 'changed'}, {wanted.address}"
+    return f"rowback {__version__}, {'full' if wanted.full else 'changed'}, {wanted.address}"
 
 
-def _remembered(story: Story, known: Sighting | None) -> dict[str, Any]:
+def _remembered(store: Store, story: Story, known: Sighting | None) -> dict[str, Any]:
     return {
-        "key": _key(story.revisions, known),
+        "key": _key(store, story.revisions, known),
         "headline": story.headline,
         "published": story.published and story.published.isoformat(),
         "excerpts": story.excerpts,
     }
 
 
-def _key(revisions: Sequence[Revision], known: Sighting | None) -> str:
+def _key(store: Store, revisions: Sequence[Revision], known: Sighting | None) -> str:
     """What an article's page depends on."""
+    extractor = extractor_of(store, revisions[0].url)
     held = known.held_since.isoformat() if known and known.held_since else ""
-    return hashlib.sha256("\n".join([held, *(revision.id for revision in revisions)]).encode()).hexdigest()
+    return hashlib.sha256("\n".join([extractor, held, *(revision.id for revision in revisions)]).encode()).hexdigest()

@@ -4,50 +4,144 @@ Reading 500 pages takes 13 s, seeing by their hashes that they are the same take
 a second to import: so this module is imported when there is such a page.
 """
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from rowback import api
 from rowback.judging import judge
-from rowback.model import Article, Check, Comparison, Draft, Evidence, Extraction, Outcome, Page, RevisionKind, Verdict
+from rowback.judging.sifting import sift
+from rowback.judging.site import Site
+from rowback.model import (
+    Article,
+    Check,
+    Comparison,
+    Draft,
+    Evidence,
+    Extraction,
+    Memory,
+    Outcome,
+    Page,
+    RevisionKind,
+    Verdict,
+)
 from rowback.store import Recorded, SeenText, Store
-from rowback.track.history import extracted_now
+from rowback.track.history import extracted_now, extractor_of, read_page
+from rowback.track.neighbours import Neighbours
 from rowback.track.returns import earlier, remembered, takes_turns, text_id, with_text
 from rowback.track.sightings import Notebook, note, settle, sighting_of
 
+SHOWN_CHARS = 80
 
-def judged(store: Store, run: Notebook, url: str, page: Page, read: Extraction | None = None) -> Check:
-    """Judge a page; record its article, or hold the page.
+
+@dataclass(frozen=True, slots=True)
+class Doubtful:
+    """A page whose text changed, to be judged by the other pages of its site when they have been seen.
+
+    Attributes:
+        before: what was last recorded; `None` at a first look.
+        memory: of the page, as it is to be when this is recorded.
+        anew: a paragraph came: worth to look at other pages again for.
+    """
+
+    url: str
+    page: Page
+    read: Extraction
+    before: Recorded | None
+    observed_at: datetime
+    memory: Memory
+    anew: bool = False
+
+
+def judged(
+    store: Store, run: Notebook, url: str, page: Page, neighbours: Neighbours, read: Extraction | None = None
+) -> Check | Doubtful:
+    """Judge a page; record its article, or hold the page, or leave it to the other pages of the site.
 
     Args:
         read: the page, when it was read already.
     """
-    read = read or _read(page)
+    read = read or read_page(store, page)
     before = recorded_now(store, run, url)
     held = run.held_page(url)
-    evidence = Evidence(url, page.final_url, before.article if before else None, _read(held).article if held else None)
+    evidence = Evidence(
+        url,
+        page.final_url,
+        previous=before.article if before else None,
+        held=read_page(store, held).article if held else None,
+        another=neighbours.another(url, read.article) if before else None,
+    )
     verdict = judge(read.article, read.signs, evidence)
     if verdict.reason is not None:
         return _hold(run, url, page, verdict, verdict.reason)
     first_seen = sighting_of(run, url).held_since if verdict.first_seen else None
-    return accepted(run, url, page, read.article, before, observed_at=first_seen or page.fetched_at)
+    doubtful = Doubtful(url, page, read, before, first_seen or page.fetched_at, neighbours.saw(url, read))
+    if before and neighbours.can_tell(url):
+        sifted = sift(before.article, read.article, read.blocks, Site(run.memory(url)))
+        if sifted.before != before.article or sifted.after.paragraphs != before.article.paragraphs:
+            return replace(doubtful, anew=sifted.anew)
+    return decided(store, run, doubtful, neighbours)
+
+
+def decided(store: Store, run: Notebook, doubtful: Doubtful, neighbours: Neighbours) -> Check:
+    """Record an article without what the other pages of the site show not to be a part of it."""
+    url, page, article = doubtful.url, doubtful.page, doubtful.read.article
+    before, observed_at, memory = doubtful.before, doubtful.observed_at, doubtful.memory
+    sifted = sift(before.article if before else None, article, doubtful.read.blocks, neighbours.site(url))
+    if before and sifted.before:
+        before = replace(before, article=sifted.before)
+        if sifted.undecided and not _says_more(before.article, sifted.after):
+            held = run.held_page(url)
+            if held is None or read_page(store, held).article.paragraphs != article.paragraphs:
+                check = _hold(run, url, page, Verdict(may_settle=True), _doubt(sifted.held))
+                return replace(check, undecided=False)  # a promotion stays for longer than the pause of --settle
+            observed_at = sighting_of(run, url).held_since or observed_at
+    run.remember(url, replace(sifted.memory, marks=memory.marks))
+    return accepted(store, run, url, page, sifted.after, before, observed_at=observed_at)
+
+
+def glanced(store: Store, url: str, page: Page, neighbours: Neighbours) -> None:
+    """Note what a page shows of its site, if it is an article at all."""
+    read = read_page(store, page)
+    if read.article.text and read.signs.wall is None:
+        neighbours.saw(url, read)
+
+
+def _says_more(before: Article, after: Article) -> bool:
+    """Something is new beside the paragraphs."""
+    same = replace(after, paragraphs=before.paragraphs, sentences_by_paragraph=before.sentences_by_paragraph)
+    return api.compare(before, same).makes_revision
+
+
+def _doubt(held: Sequence[str]) -> str:
+    text = held[0] if len(held[0]) <= SHOWN_CHARS else held[0][:SHOWN_CHARS].rsplit(" ", 1)[0] + "…"
+    return f"it is not certain that this belongs to the article, other pages of the site have the like: “{text}”"
 
 
 def accept_held(store: Store, run: Notebook, url: str, held: Page) -> Check:
     """Take a held capture for the article, seen when it was first held."""
     since = sighting_of(run, url).held_since or held.fetched_at
-    return accepted(run, url, held, _read(held).article, recorded_now(store, run, url), observed_at=since)
+    before, read = recorded_now(store, run, url), read_page(store, held)
+    sifted = sift(before.article if before else None, read.article, read.blocks, Site(run.memory(url)))
+    return accepted(store, run, url, held, sifted.after, before, observed_at=since)
 
 
 def accepted(
-    run: Notebook, url: str, page: Page, article: Article, before: Recorded | None, *, observed_at: datetime
+    store: Store,
+    run: Notebook,
+    url: str,
+    page: Page,
+    article: Article,
+    before: Recorded | None,
+    *,
+    observed_at: datetime,
 ) -> Check:
     """Record an article if it differs from what was recorded before.
 
     Args:
         before: as today's extractor reads its page.
     """
-    draft = Draft(url, RevisionKind.NEW, article, observed_at, api.extractor(), page=page)
+    draft = Draft(url, RevisionKind.NEW, article, observed_at, extractor_of(store, url), page=page)
     if before is None:
         return _record(run, draft, page, ())
     draft = replace(draft, compared_with=before.observed_at)
@@ -119,7 +213,3 @@ def _told_as_return(comparison: Comparison, back: SeenText, texts: tuple[SeenTex
     if takes_turns(with_text(texts, back)):
         told = f"again the text of {since}; from now on its going back and forth is not reported"
     return replace(comparison, summary=f"{told}: {comparison.summary}")
-
-
-def _read(page: Page) -> Extraction:
-    return api.read_page(page.body, url=page.final_url, content_type=page.content_type)

@@ -13,6 +13,7 @@ from datetime import datetime
 from rowback import api
 from rowback.model import Comparison, Page
 from rowback.store import Recorded, Run, SeenText, Store
+from rowback.track.history import extractor_of, with_article
 from rowback.track.parallel import read_all
 from rowback.track.recording import reextraction
 from rowback.track.returns import text_id
@@ -84,17 +85,17 @@ def reextract(
 
 def outdated(store: Store, urls: Iterable[str]) -> tuple[str, ...]:
     """Those of the addresses whose article another extractor than today's made."""
-    return store.outdated(urls, api.extractor())
+    return store.outdated(urls, lambda url: extractor_of(store, url))
 
 
 def _read_anew(store: Store, urls: Sequence[str], jobs: int) -> Iterator[tuple[str, Recorded, Recorded | None]]:
     items = (
         ((url, before), None if body is None else _page(before, body))
         for url, before, body in store.with_pages(urls)
-        if before.extractor != api.extractor()
+        if before.extractor != extractor_of(store, url)
     )
-    for (url, before), read in read_all(items, jobs=jobs):
-        yield url, before, replace(before, article=read.article, extractor=api.extractor()) if read else None
+    for (url, before), read in read_all(items, rules=store.rules, jobs=jobs):
+        yield url, before, with_article(store, before, read.article) if read else None
 
 
 def _page(recorded: Recorded, body: bytes) -> Page:

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 
-from rowback.model import Draft, Page
+from rowback.model import Draft, Memory, Page
 from rowback.store import Recorded, Sighting, Store
 
 
@@ -23,6 +23,7 @@ class Rehearsal:
         self._store = store
         self._held: dict[str, Page | None] = {}
         self._recorded: dict[str, Recorded | None] = {}
+        self._memories: dict[str, Memory] = {}
         self.state = store.sightings()
 
     def record(self, draft: Draft) -> str | None:  # noqa: ARG002  as in `Run`
@@ -43,6 +44,15 @@ class Rehearsal:
     def held_page(self, url: str) -> Page | None:
         """The capture that is held of an address."""
         return self._held[url] if url in self._held else self._store.held(url)
+
+    def memory(self, url: str) -> Memory:
+        """What was remembered of the blocks of an article's page."""
+        if url not in self._memories:
+            self._memories[url] = self._store.memory(url)
+        return self._memories[url]
+
+    def remember(self, url: str, memory: Memory) -> None:
+        """Keep nothing."""
 
     def drop_held(self, url: str) -> None:
         """Forget the capture that is held of an address until this object ends."""

@@ -28,7 +28,7 @@ def older(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> Newsroom:
         return as_today(replace(article, paragraphs=kept))
 
     with monkeypatch.context() as then:
-        then.setattr(api, "extractor", lambda: "older engine 1")
+        then.setattr(api, "extractor", lambda *_: "older engine 1")
         then.setattr(api, "segment", without_the_last)
         newsroom.watch("/wall", page(*STORY))
         newsroom.watch("/ferry", page(*STORY, headline="Ferry sails again"))
@@ -113,7 +113,7 @@ def test_articles_whose_page_was_not_kept_are_counted(older: Newsroom) -> None:
     address = older.site.publish("/quay", page(*STORY, headline="The quay"))
     older.must("add", address)
     with pytest.MonkeyPatch.context() as then:
-        then.setattr(api, "extractor", lambda: "older engine 1")
+        then.setattr(api, "extractor", lambda *_: "older engine 1")
         older.must("check", address)
     done = older.must("reextract")
     assert "1 whose page was not kept, left as they were" in done.err
@@ -125,7 +125,7 @@ def test_a_killed_one_is_gone_on_with(newsroom: Newsroom) -> None:
     addresses = [newsroom.site.publish(f"/{k}", page(*STORY, headline=f"Wall {k}")) for k in range(count)]
     newsroom.must("add", *addresses)
     with pytest.MonkeyPatch.context() as then:
-        then.setattr(api, "extractor", lambda: "older engine 1")
+        then.setattr(api, "extractor", lambda *_: "older engine 1")
         newsroom.must("check")
     command = [sys.executable, "-m", "rowback", "-C", str(newsroom.store), "reextract", "--jobs", "2"]
     running = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True)

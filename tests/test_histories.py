@@ -236,9 +236,10 @@ def cut_off_at(cut: str | None) -> AbstractContextManager[object]:
     def last(*arguments: object, **named: object) -> None:
         if done:
             step(*arguments, **named)
-        elif isinstance(arguments[0], Stream) and arguments[0]._process:
+        elif isinstance(arguments[0], Stream) and arguments[0]._process and arguments[0]._answers:
             arguments[0]._process.kill()  # its git ends with it, before it has written anything
             arguments[0]._process.communicate()
+            arguments[0]._answers.close()
         raise CutOffError
 
     return patch.object(place, name, last)

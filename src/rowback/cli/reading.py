@@ -60,22 +60,23 @@ def log(
     Example: rowback log example.org/news/story --checks
     """
     from rowback.cli.lines import address_line, json_line, revision_line, revision_object
-    from rowback.cli.looks import print_looks
-    from rowback.cli.timeline import timeline
-    from rowback.cli.tracing import print_life
     from rowback.track.history import retold, weighty
-    from rowback.track.lifelines import life_of
     from rowback.track.lookup import find_url
 
     console: Console = context.obj
     store, weight = console.store(), lightest(min_weight, ignored)
     address = find_url(url, store.urls())
     if checks:
-        if all_ or silent or min_weight or sentence is not None:
+        from rowback.cli.looks import print_looks
+
+        if all_ or silent or weight or graph or sentence is not None:
             raise UsageError("--checks tells of looks, not of changes", hint="leave the other options out")
         print_looks(console, store, address, as_json=as_json, utc=utc)
         return
     if sentence is not None:
+        from rowback.cli.tracing import print_life
+        from rowback.track.lifelines import life_of  # with the stages of a comparison
+
         print_life(console, life_of(store, address, sentence), as_json=as_json, utc=utc)
         return
     history = store.history(address, all=all_)
@@ -84,8 +85,11 @@ def log(
     if as_json:
         lines = [json_line(revision_object(revision)) for revision in revisions]
     else:
-        drawn = timeline(console, revisions, utc=utc)
-        lines = [*drawn] if graph else [revision_line(console, revision, utc=utc) for revision in revisions]
+        lines = [revision_line(console, revision, utc=utc) for revision in revisions]
+        if graph:
+            from rowback.cli.timeline import timeline
+
+            lines = [*timeline(console, revisions, utc=utc)]
         lines[:0] = [address_line(console, address)] if console.terminal else []
     if revisions:
         show_text(console, "\n".join(lines))

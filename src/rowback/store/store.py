@@ -5,10 +5,11 @@ from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rowback.errors import WRITABLE, StoreError
 from rowback.model import Memory, Page, Revision, SiteRules
-from rowback.store import blocks, checks, config, index, reading, settings, site_rules, state, writing
+from rowback.store import blocks, checks, config, index, reading, site_rules, state
 from rowback.store.checks import Looks, PastRun
 from rowback.store.config import Config
 from rowback.store.git import Git, initialise
@@ -17,7 +18,9 @@ from rowback.store.lock import alone
 from rowback.store.objects import Objects
 from rowback.store.paths import Address
 from rowback.store.state import Sighting
-from rowback.store.writing import Run
+
+if TYPE_CHECKING:
+    from rowback.store.writing import Run
 
 DEFAULT_FOLDER = "snapshots"
 
@@ -43,6 +46,8 @@ class Store:
         Raises:
             StoreError: the folder holds a `rowback.toml` that is not ours, or cannot be written.
         """
+        from rowback.store import settings
+
         path = folder / config.NAME
         if path.exists():
             config.read(path)  # refuses what is not ours before anything is made
@@ -209,7 +214,7 @@ class Store:
             return blocks.read(objects.read(blocks.name(Address.of(url).id)))
 
     # ------------------------------------------------------------ writing
-    def run(self, *, clock: Callable[[], datetime], aside: bool = False) -> AbstractContextManager[Run]:
+    def run(self, *, clock: Callable[[], datetime], aside: bool = False) -> "AbstractContextManager[Run]":
         """One writing run, alone in the store; what it recorded is published at its end.
 
         Args:
@@ -218,6 +223,8 @@ class Store:
         Raises:
             StoreBusyError: another run is under way.
         """
+        from rowback.store import writing
+
         return writing.run(self._git, self.config, clock=clock, aside=aside)
 
     def gc(self, *, clock: Callable[[], datetime]) -> tuple[int, int]:

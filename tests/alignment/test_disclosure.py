@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -5,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rowback.alignment.admissions import admits
-from rowback.alignment.disclosure import disclose
-from rowback.model import Article, Change, ChangeKind, Comparison, Disclosure, Fact, FactKind, Weight
+from rowback.alignment.disclosure import admissions, disclose
+from rowback.model import Admission, Article, Change, ChangeKind, Comparison, Disclosure, Fact, FactKind, Weight
 
 EARLY, LATE = datetime(2026, 3, 1, 9, tzinfo=UTC), datetime(2026, 3, 1, 12, tzinfo=UTC)
 DEATHS = Fact(FactKind.NUMBER, "12", "19")
@@ -140,6 +141,39 @@ def test_a_notice_in_the_text_need_not_admit_to_its_own_date() -> None:
     redated = edited(Fact(FactKind.DATE, "Monday", "Tuesday"))
     other = edited(DEATHS, after=5)
     assert disclose(compared(redated, other, after="This article was amended on Tuesday.")) is Disclosure.DISCLOSED
+
+
+def test_a_notice_goes_with_the_changes_whose_facts_it_names() -> None:
+    deaths, mayor = edited(DEATHS), edited(NAME, after=1)
+    stayed = Change(ChangeKind.UNCHANGED, False, (2,), (2,))
+    comparison = noticed("An earlier version said that 12 people died.", deaths, stayed, mayor)
+    assert admissions(comparison) == (Admission(comparison.after.notices[0], (0,)),)
+    both = noticed("An earlier version said that 12 died and called the mayor Anna Holt.", deaths, stayed, mayor)
+    assert admissions(both)[0].changes == (0, 2)
+
+
+def test_a_notice_that_goes_with_no_change_is_listed_too() -> None:
+    comparison = noticed("An earlier version misspelled the name of a street.", edited(DEATHS))
+    assert admissions(comparison) == (Admission(comparison.after.notices[0]),)
+    assert admissions(noticed("Corrected on Monday.")) == (Admission("Corrected on Monday."),)
+
+
+def test_an_old_notice_admits_no_new_change() -> None:
+    comparison = Comparison(Article(notices=("12 died.",)), Article(notices=("12 died.",)), (edited(DEATHS),))
+    assert admissions(comparison) == ()
+
+
+def test_a_notice_may_speak_of_the_headline() -> None:
+    pair = ("Fire kills 12", "Fire kills 19")
+    comparison = noticed("An earlier headline said that 12 had died.")
+    heavy = replace(comparison, headline=pair, headline_weight=Weight.SUBSTANCE, headline_facts=(DEATHS,))
+    assert admissions(heavy) == (Admission("An earlier headline said that 12 had died.", headline=True),)
+
+
+def test_a_sentence_that_admits_goes_with_other_changes_than_itself() -> None:
+    text = "An earlier version of this article said that 12 had died."
+    comparison = compared(edited(DEATHS, after=5), edited(DEATHS), after=text)
+    assert admissions(comparison) == (Admission(text, (0,)),)
 
 
 @pytest.mark.parametrize("text", ADMISSIONS)

@@ -233,6 +233,23 @@ def test_a_change_that_is_admitted_is_not_shown_among_silent_ones(newsroom: News
     assert done.out == newsroom.must("diff", corrected, "@4..@3").out
 
 
+def test_a_notice_is_shown_with_what_it_admits(newsroom: Newsroom, corrected: str) -> None:
+    for form in ("terminal", "text", "markdown", "html"):
+        said = " ".join(newsroom.must("diff", corrected, "--format", form).out.split())
+        assert "admits number 60 → 55 in paragraph 1" in said
+    (admission,) = json.loads(newsroom.must("diff", corrected, "--format", "json").out)["admissions"]
+    assert admission["text"].startswith("Correction: an earlier version")
+    assert admission["changes"] == [0]
+    assert "  disclosed  2 sentences reworded" in newsroom.must("log", corrected).out
+
+
+def test_a_notice_without_a_change_in_the_text_is_shown_too(newsroom: Newsroom) -> None:
+    address = newsroom.watch("/wall", page(*STORY))
+    newsroom.site.publish("/wall", page(*STORY, extra=NOTE))
+    assert newsroom.check(address)["summary"] == "correction note added"
+    assert "no change of the text goes with it" in newsroom.must("diff", address, "--format", "text").out
+
+
 def test_of_the_steps_only_silent_ones_are_shown_when_asked_for(newsroom: Newsroom, corrected: str) -> None:
     said = newsroom.must("diff", corrected, "@4..@1", "--each", "--silent", "--format", "text").out
     assert said == newsroom.must("diff", corrected, "@4..@3", "--format", "text").out

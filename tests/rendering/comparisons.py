@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
 from rowback.model import (
+    Admission,
     Article,
     Change,
     ChangeKind,
@@ -207,6 +208,7 @@ def correction() -> Comparison:
         authors=(silent.before.authors, after.authors),
         modified=(None, after.modified),
         disclosure=Disclosure.DISCLOSED,
+        admissions=(Admission(note, (2,)),),
         summary="1 sentence edited: number 12 → 19; correction note added",
     )
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from rowback.alignment.carried import without_carried
-from rowback.alignment.disclosure import disclose
+from rowback.alignment.disclosure import admissions, disclose
 from rowback.alignment.groups import changes
 from rowback.alignment.pairing import pair
 from rowback.alignment.summary import summarise
@@ -38,7 +38,7 @@ def compare(before: Article, after: Article) -> Comparison:
     if comparison.headline:
         comparison = _with_headline(comparison)
     comparison = replace(comparison, weight=_heaviest(comparison))
-    comparison = replace(comparison, disclosure=disclose(comparison))
+    comparison = replace(comparison, disclosure=disclose(comparison), admissions=admissions(comparison))
     return replace(comparison, summary=summarise(comparison))
 
 

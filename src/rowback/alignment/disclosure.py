@@ -5,7 +5,7 @@ from itertools import chain
 
 from rowback.alignment.admissions import admits
 from rowback.alignment.lexemes import fold, lexemes
-from rowback.model import Article, Change, ChangeKind, Comparison, Disclosure, Fact, Weight
+from rowback.model import Admission, Article, Change, ChangeKind, Comparison, Disclosure, Fact, Weight
 
 
 def disclose(comparison: Comparison) -> Disclosure | None:
@@ -35,6 +35,22 @@ def disclose(comparison: Comparison) -> Disclosure | None:
     return Disclosure.PARTLY if any(named) and not all(named) else Disclosure.DISCLOSED
 
 
+def admissions(comparison: Comparison) -> tuple[Admission, ...]:
+    """New notices, then new or reworded sentences that admit something, each with the changes whose facts it names."""
+    admitting = dict(_admitting(comparison))
+    texts = [*_new_notices(comparison), *chain.from_iterable(admitting.values())]
+    if not texts:
+        return ()
+    said = [(k, _sides(change.facts)) for k, change in enumerate(comparison.changes) if change not in admitting]
+    headline = _sides(comparison.headline_facts)
+    found = []
+    for text in texts:
+        line = _line(text)
+        named = tuple(k for k, sides in said if any(side in line for side in sides))
+        found.append(Admission(text, named, headline=any(side in line for side in headline)))
+    return tuple(found)
+
+
 def _new_notices(comparison: Comparison) -> list[str]:
     known = set(comparison.before.notices)
     return [notice for notice in comparison.after.notices if notice not in known]
@@ -56,9 +72,12 @@ def _is_newer(before: Article, after: Article) -> bool:
 
 def _names_any(texts: Iterable[str], facts: Iterable[Fact]) -> bool:
     """Tell whether a fact stands in one of the texts, as it was or as it is, word for word."""
-    said = [_line(text) for text in texts]
-    sides = [_line(side) for fact in facts for side in (fact.before, fact.after) if side]
+    said, sides = [_line(text) for text in texts], _sides(facts)
     return any(side in text for text in said for side in sides)
+
+
+def _sides(facts: Iterable[Fact]) -> list[str]:
+    return [_line(side) for fact in facts for side in (fact.before, fact.after) if side]
 
 
 def _line(text: str) -> str:

@@ -46,7 +46,8 @@ def retargeted(before: Article, after: Article, changes: Sequence[Change]) -> tu
     if before.links is None or after.links is None:
         return ()
     pairs = list(_pairs(_by_sentence(before, before.links), _by_sentence(after, after.links), changes))
-    found = [(pair, differences) for pair in pairs if (differences := _differences(pair.old.url, pair.new.url))]
+    other = (pair for pair in pairs if pair.old.url != pair.new.url)
+    found = [(pair, differences) for pair in other if (differences := _differences(pair.old.url, pair.new.url))]
     if len(found) == len(pairs) >= _ALL:
         return ()
     distinct = {(pair.old.url, pair.new.url): differences for pair, differences in found}

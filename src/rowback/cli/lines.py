@@ -41,7 +41,7 @@ def check_object(check: Check) -> dict[str, object]:
 def check_line(console: Console, check: Check) -> str:
     """A check on one line: what was found, where, and what changed or went wrong."""
     outcome = console.style(f"{check.outcome:<9}", **STYLES.get(check.outcome, {}))
-    return _joined(outcome, one_line(check.url), _silent(console, check.comparison), words_of(check))
+    return _joined(outcome, one_line(check.url), _disclosure(console, check.comparison), words_of(check))
 
 
 def words_of(check: Check) -> str:
@@ -89,7 +89,7 @@ def revision_line(console: Console, revision: Revision, *, utc: bool) -> str:
         console.local(revision.observed_at, utc=utc),
         f"{revision.kind:<8}",
         "imported" if revision.imported else "",
-        _silent(console, revision),
+        _disclosure(console, revision),
         one_line(revision.summary or revision.headline or ""),
     )
 
@@ -99,9 +99,13 @@ def json_line(value: dict[str, object]) -> str:
     return safe_json(json.dumps(value, ensure_ascii=False))
 
 
-def _silent(console: Console, what: Comparison | Revision | None) -> str:
-    silent = what is not None and what.disclosure is Disclosure.SILENT
-    return console.style("SILENT", bold=True) if silent else ""
+def _disclosure(console: Console, what: Comparison | Revision | None) -> str:
+    """Whether the page admits a change of substance, the one that it does not in capitals."""
+    if what is None or what.disclosure is None:
+        return ""
+    if what.disclosure is Disclosure.SILENT:
+        return console.style("SILENT", bold=True)
+    return console.style("partly disclosed" if what.disclosure is Disclosure.PARTLY else "disclosed", dim=True)
 
 
 def _joined(*parts: str) -> str:

@@ -19,6 +19,7 @@ Pairs are always before / after. Observation times are aware and in UTC; a page'
 
 from rowback.model.articles import Article, Evidence, Extraction, Link, Signs, Verdict
 from rowback.model.changes import (
+    Admission,
     Change,
     ChangeKind,
     Counts,
@@ -37,6 +38,7 @@ from rowback.model.pages import FetchSettings, Page, Request
 from rowback.model.revisions import Revision, RevisionKind
 
 __all__ = [
+    "Admission",
     "Article",
     "Change",
     "ChangeKind",
@@ -51,9 +53,9 @@ __all__ = [
     "FactKind",
     "FetchSettings",
     "History",
-    "Origin",
     "Link",
     "LinkChange",
+    "Origin",
     "Outcome",
     "Page",
     "Request",

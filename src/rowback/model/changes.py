@@ -130,6 +130,22 @@ class Disclosure(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Admission:
+    """A new notice, or a new sentence that says that the story was corrected, and the changes that it speaks of.
+
+    Attributes:
+        text: of the notice or the sentence.
+        changes: ascending indexes into the changes of the comparison: those with a fact that it names; empty when it
+            names none, or only facts that did not change.
+        headline: it names a fact of the headline's change.
+    """
+
+    text: str
+    changes: tuple[int, ...] = ()
+    headline: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Counts:
     """How many changes of each kind; `moved` counts what moved whatever its kind."""
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from rowback.model.articles import Article
-from rowback.model.changes import Change, ChangeKind, Counts, Disclosure, Fact, LinkChange, Span, Weight
+from rowback.model.changes import Admission, Change, ChangeKind, Counts, Disclosure, Fact, LinkChange, Span, Weight
 from rowback.model.revisions import Revision
 
 
@@ -22,6 +22,7 @@ class Comparison:
         links: words that stayed and lead elsewhere now, in reading order of `after`; they make no revision.
         weight: of the heaviest change, or `None` when nothing changed.
         disclosure: `None` when no change of substance was made.
+        admissions: what the page newly says about having been changed, and what that speaks of; notices first.
         summary: what changed, in words, on one line; "no changes" when nothing did.
         url: of the page, when it is known.
         revisions: the recorded states that were compared, when they come from a store.
@@ -42,6 +43,7 @@ class Comparison:
     links: tuple[LinkChange, ...] = ()
     weight: Weight | None = None
     disclosure: Disclosure | None = None
+    admissions: tuple[Admission, ...] = ()
     summary: str = "no changes"
     url: str | None = None
     revisions: tuple[Revision, Revision] | None = None

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from urllib.parse import quote, urlsplit
 
-from rowback.model import Comparison, Counts, Disclosure, Fact, FactKind, Revision, Weight
+from rowback.model import Change, Comparison, Counts, Disclosure, Fact, FactKind, Revision, Weight
 
 _DISCLOSURES = {
     Disclosure.SILENT: ("Silent edit", "the substance changed and the page does not say so"),
@@ -78,6 +78,24 @@ def notices(comparison: Comparison) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The notices that are gone, and the new ones."""
     before, after = comparison.notices or ((), ())
     return tuple(text for text in before if text not in after), tuple(text for text in after if text not in before)
+
+
+def admits(comparison: Comparison, notice: str) -> str:
+    """What a new notice speaks of: `admits number 40 → 60 in paragraph 1`, or that it names nothing that changed."""
+    found = next((each for each in comparison.admissions if each.text == notice), None)
+    if found is None:
+        return ""
+    told = [_admitted(comparison, comparison.changes[k]) for k in found.changes]
+    told += ["the headline's change"] if found.headline else []
+    if told:
+        return f"admits {', '.join(told)}"
+    changed = comparison.headline or next(comparison.reported, None)
+    return "names none of these changes" if changed else "no change of the text goes with it"
+
+
+def _admitted(comparison: Comparison, change: Change) -> str:
+    side, indexes = (comparison.after, change.after) if change.after else (comparison.before, change.before)
+    return f"{', '.join(map(fact, change.facts))} in paragraph {side.paragraph_of[indexes[0]] + 1}"
 
 
 def names(authors: Iterable[str]) -> str:

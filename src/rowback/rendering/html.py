@@ -1,11 +1,13 @@
 """Comparison -> one HTML file: the new article to read with every change marked in it."""
 
+from functools import partial
+
 from rowback.model import Comparison, SpanKind
 from rowback.rendering._page import paragraphs
 from rowback.rendering._rows import rows
 from rowback.rendering._spans import readable, side
 from rowback.rendering._view import View
-from rowback.rendering._words import counts, details, disclosure, notices, site, web_address
+from rowback.rendering._words import admits, counts, details, disclosure, notices, site, web_address
 from rowback.rendering.web.environment import direction_of, language_of, page
 
 
@@ -27,6 +29,7 @@ def render(comparison: Comparison, view: View) -> str:
         counts=counts(comparison.counts),
         details=tuple(details(comparison)),
         notices=notices(comparison),
+        admits=partial(admits, comparison),
         blocks=paragraphs(entries),
         left_out=view.left_out(entries),
         stops=sum(row.reported for row in entries),

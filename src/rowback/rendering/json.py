@@ -35,6 +35,7 @@ def _comparison(comparison: Comparison) -> dict[str, Any]:
         "published": comparison.published and _pair(*map(_time, comparison.published)),
         "modified": comparison.modified and _pair(*map(_time, comparison.modified)),
         "notices": comparison.notices and _pair(*comparison.notices),
+        "admissions": list(map(asdict, comparison.admissions)),
         "links": _links(comparison),
         "articles": _pair(_article(comparison.before), _article(comparison.after)),
         "changes": _changes(comparison),

@@ -8,7 +8,7 @@ from rowback.rendering._markdown import literal
 from rowback.rendering._rows import Rest, Row, folded, joined, rows
 from rowback.rendering._spans import readable, row_spans, side
 from rowback.rendering._view import View
-from rowback.rendering._words import details, disclosure, escaped, notices, observed, unchanged, web_address
+from rowback.rendering._words import admits, details, disclosure, escaped, notices, observed, unchanged, web_address
 
 _MARKS = {SpanKind.SAME: "", SpanKind.DELETED: "~~", SpanKind.INSERTED: "**"}
 
@@ -41,7 +41,9 @@ def _details(comparison: Comparison) -> Iterator[str]:
         yield f"**Headline after:** {_marked(side(spans, SpanKind.INSERTED)) or 'none'}"
     gone, new = notices(comparison)
     yield from (f"**Notice removed:** {_whole(SpanKind.DELETED, text)}" for text in gone)
-    yield from (f"**Notice added:** {_whole(SpanKind.INSERTED, text)}" for text in new)
+    for text in new:
+        note = admits(comparison, text)
+        yield f"**Notice added:** {_whole(SpanKind.INSERTED, text)}" + (f" ({literal(note)})" if note else "")
     yield from (f"**{literal(label)}:** {literal(was)} → {literal(now)}" for label, was, now in details(comparison))
 
 

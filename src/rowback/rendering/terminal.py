@@ -20,6 +20,7 @@ from rowback.rendering._rows import Rest, Row, folded, rows
 from rowback.rendering._spans import readable, row_spans, side
 from rowback.rendering._view import View
 from rowback.rendering._words import (
+    admits,
     details,
     disclosure,
     escaped,
@@ -139,7 +140,10 @@ def _notices(comparison: Comparison) -> Iterator[_Line]:
     if gone or new:
         yield _Line(Text("NOTICES", _BOLD))
     yield from (_whole(text, "-") for text in gone)
-    yield from (_whole(text, "+") for text in new)
+    for text in new:
+        yield _whole(text, "+")
+        if note := admits(comparison, text):
+            yield _Line(Text(visible(note), _DIM), " ")
 
 
 def _details(comparison: Comparison) -> list[_Line]:

@@ -3,7 +3,7 @@
 from rowback.model import Comparison
 from rowback.rendering._rows import rows
 from rowback.rendering._view import View
-from rowback.rendering._words import details, disclosure, notices, observed
+from rowback.rendering._words import admits, details, disclosure, notices, observed
 from rowback.text import visible
 
 
@@ -22,7 +22,9 @@ def _lines(comparison: Comparison, view: View) -> list[str]:
         lines.append(": ".join(disclosure(comparison.disclosure)))
     gone, new = notices(comparison)
     lines += [f"Notice removed: {notice}" for notice in gone]
-    lines += [f"Notice added: {notice}" for notice in new]
+    for notice in new:
+        note = admits(comparison, notice)
+        lines.append(f"Notice added: {notice}" + (f" ({note})" if note else ""))
     lines += [f"{label}: {before} → {after}" for label, before, after in details(comparison)]
     if comparison.revisions:
         lines.append("Seen: " + " → ".join(map(observed, comparison.revisions)))

@@ -1,10 +1,12 @@
+import re
 from datetime import UTC, datetime
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from rowback.alignment import compare
-from rowback.model import Article, ChangeKind, Disclosure, Fact, FactKind, SpanKind, Weight
+from rowback.model import Article, ChangeKind, Comparison, Disclosure, Fact, FactKind, SpanKind, Weight
+from tests.alignment.scripts import MIRRORED, Script, kinds_of, scripts
 
 
 def article(*paragraphs: tuple[str, ...], headline: str | None = "Mill fire", authors: tuple[str, ...] = ()) -> Article:
@@ -144,9 +146,9 @@ def check_rebuilt(story: Article, parts: dict[tuple[int, ...], str]) -> None:
         assert text == " ".join(story.sentences[index] for index in indexes)
 
 
-@given(st.lists(st.sampled_from(LINES), max_size=8), st.lists(st.sampled_from(LINES), max_size=8))
-def test_a_comparison_rebuilds_both_sides(before: list[str], after: list[str]) -> None:
-    comparison = compare(article(tuple(before)), article(tuple(after)))
+def check_sound(comparison: Comparison) -> None:
+    """The changes with their words are both articles, and what is said of them adds up."""
+    before = comparison.before.sentences
     old, new = {}, {}
     for change in comparison.changes:
         kept = "" if change.spans else " ".join(before[index] for index in change.before)
@@ -156,6 +158,59 @@ def test_a_comparison_rebuilds_both_sides(before: list[str], after: list[str]) -
     new.pop((), None)
     check_rebuilt(comparison.before, old)
     check_rebuilt(comparison.after, new)
+    assert comparison.makes_revision == any(True for _ in comparison.reported)
+    assert (comparison.summary == "no changes") == (not comparison.makes_revision)
+    assert (comparison.weight is None) == (not comparison.makes_revision)
+
+
+@given(st.lists(st.sampled_from(LINES), max_size=8), st.lists(st.sampled_from(LINES), max_size=8))
+def test_a_comparison_rebuilds_both_sides(before: list[str], after: list[str]) -> None:
+    check_sound(compare(article(tuple(before)), article(tuple(after))))
+
+
+SIDES = {SpanKind.DELETED: SpanKind.INSERTED, SpanKind.INSERTED: SpanKind.DELETED, SpanKind.SAME: SpanKind.SAME}
+
+
+def in_paragraphs(sentences: tuple[str, ...], length: int) -> Article:
+    """An article of them, so many in a paragraph."""
+    return article(*(sentences[k : k + length] for k in range(0, len(sentences), length)))
+
+
+@given(scripts(), st.integers(1, 4), st.integers(1, 4))
+def test_edited_articles_are_rebuilt_and_counted(script: Script, old: int, new: int) -> None:
+    comparison = compare(in_paragraphs(script.before, old), in_paragraphs(script.after, new))
+    check_sound(comparison)
+    assert kinds_of(comparison.changes) == script.kinds
+    told = {
+        "reworded|touched up": script.kinds[ChangeKind.EDITED],
+        "split": script.kinds[ChangeKind.SPLIT],
+    }
+    for verb, number in told.items():
+        found = re.findall(rf"(\d+) (?:sentences? )?(?:{verb})", comparison.summary)
+        assert sum(map(int, found)) == number
+
+
+@given(scripts(), st.integers(1, 4))
+def test_an_edited_article_compared_with_itself_changes_nothing(script: Script, length: int) -> None:
+    story = in_paragraphs(script.after, length)
+    comparison = compare(story, story)
+    check_sound(comparison)
+    assert not comparison.makes_revision
+
+
+@given(scripts(), st.integers(1, 4), st.integers(1, 4))
+def test_swapping_the_articles_mirrors_kinds_weights_and_words(script: Script, old: int, new: int) -> None:
+    before, after = in_paragraphs(script.before, old), in_paragraphs(script.after, new)
+    there, back = compare(before, after), compare(after, before)
+    mirrored = {
+        (MIRRORED.get(change.kind, change.kind), change.after, change.before, change.weight) for change in there.changes
+    }
+    assert {(change.kind, change.before, change.after, change.weight) for change in back.changes} == mirrored
+    words = {
+        (change.after, frozenset((SIDES[span.kind], span.text) for span in change.spans)) for change in there.changes
+    }
+    assert {(change.before, frozenset((s.kind, s.text) for s in change.spans)) for change in back.changes} == words
+    assert (there.weight, there.disclosure) == (back.weight, back.disclosure)
 
 
 def test_a_page_that_restamps_itself_was_not_published_anew() -> None:

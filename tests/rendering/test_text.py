@@ -6,9 +6,8 @@ def test_a_correction_is_told_in_a_few_lines() -> None:
     lines = render(correction(), "text").splitlines()
     assert lines[0] == "Fire guts Marston mill"
     assert lines[1] == "What changed: 1 sentence edited: number 12 → 19; correction note added"
-    assert (
-        "Notice added: Correction: an earlier version of this article gave the number of injured people as 12." in lines
-    )
+    note = "Correction: an earlier version of this article gave the number of injured people as 12."
+    assert f"Notice added: {note} (admits number 12 → 19 in paragraph 2)" in lines
 
 
 def test_a_changed_headline_is_told_before_and_after() -> None:

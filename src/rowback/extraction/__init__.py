@@ -17,6 +17,7 @@ from rowback.extraction.metadata import read_metadata
 from rowback.extraction.notices import outermost
 from rowback.extraction.signs import read_signs
 from rowback.extraction.targets import base_of
+from rowback.extraction.walls import NEEDS_SCRIPTS, NO_TEXT
 from rowback.model import Article, Extraction, Signs
 
 # Raise it whenever the same page may give another article: the store extracts history anew.
@@ -44,6 +45,7 @@ def read_page(page: bytes | str, *, url: str | None = None, content_type: str | 
         descriptions=metadata.descriptions,
         notices=metadata.notices,
         base=base_of(tree, url or metadata.canonical_url),
+        nodes=nodes,
         heavy=heavy,
     )
     article = Article(
@@ -62,4 +64,6 @@ def read_page(page: bytes | str, *, url: str | None = None, content_type: str | 
         links=body.links,
     )
     wall = signs.wall if whole else "is too large to be read to its end"
+    if body.scripted and wall in (NEEDS_SCRIPTS, NO_TEXT):
+        wall = None
     return Extraction(article, replace(signs, wall=wall, second_chars=max(body.second_chars, metadata.body_chars)))

@@ -3,14 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import cast
 
-from lxml import html
+from lxml import etree, html
 
 from rowback.extraction.cleaning import clean, key
 from rowback.extraction.engine import Block, read_body
+from rowback.extraction.linked_data import Node
 from rowback.extraction.notices import is_notice, without_notices
 from rowback.extraction.opinion import form_opinion
 from rowback.extraction.pruning import prune
+from rowback.extraction.scripted import read_scripts
 from rowback.extraction.standfirst import find_standfirst
 from rowback.extraction.subheads import restore_subheads
 from rowback.extraction.targets import target_of
@@ -19,6 +22,7 @@ from rowback.model import Link
 # Below this share of what the second opinion found, the engine reads again, only the element where that was.
 # On 410 news pages it found .69 or more; a text in several elements of one name is cut after the first of them.
 CUT_SHARE = 0.65
+LINKED_DATA = etree.XPath("//script[contains(@type, 'ld+json')]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +32,14 @@ class Body:
     Attributes:
         links: of the paragraphs.
         second_chars: length of the body as a second, simpler engine sees it.
+        scripted: the page shows no text, and its scripts hold it.
     """
 
     paragraphs: tuple[str, ...]
     links: tuple[Link, ...]
     notices: tuple[str, ...]
     second_chars: int
+    scripted: bool = False
 
 
 def read_text(
@@ -44,6 +50,7 @@ def read_text(
     descriptions: Sequence[str],
     notices: Sequence[str],
     base: str,
+    nodes: Sequence[Node] = (),
     heavy: bool = False,
 ) -> Body:
     """The paragraphs of the article in a tree, which is pruned in place.
@@ -52,16 +59,21 @@ def read_text(
         notices: are no paragraphs; those of the text that were not known yet are returned.
         headline: is taken out where the text repeats it.
         dates: of the article; they are taken out around the text.
+        nodes: what JSON-LD says about the article, its text included.
         heavy: the page is read by the fastest engine alone.
         descriptions: of the article in the head of the page; a standfirst is recognised by them.
         base: what its links start from.
     """
     prune(tree)
+    for data in cast("list[html.HtmlElement]", LINKED_DATA(tree)):
+        # The engine would take the text from it, in one paragraph.
+        data.text = None
     second = form_opinion(tree)
     found = read_body(tree, alone=heavy)
     if _chars(found) < CUT_SHARE * _chars(second.blocks):
         found = max(read_body(second.container(), alone=heavy), second.linked_blocks(), key=_chars)
-    blocks = clean(restore_subheads(second.element, found), headline, dates)
+    scripted = () if found else read_scripts(tree, nodes)
+    blocks = clean(scripted or restore_subheads(second.element, found), headline, dates)
     texts = [block.text for block in blocks]
     paragraphs = without_notices(texts, notices)
     kept = set(paragraphs)
@@ -71,7 +83,8 @@ def read_text(
         standfirst = find_standfirst(tree, descriptions, headline, paragraphs[0])
         paragraphs[:0] = [line for line in standfirst if key(line) not in known and not is_notice(line)]
     links = _links(story, base, first=len(paragraphs) - len(story))
-    return Body(tuple(paragraphs), links, tuple(text for text in texts if is_notice(text)), _chars(second.blocks))
+    shown = tuple(text for text in texts if is_notice(text))
+    return Body(tuple(paragraphs), links, shown, _chars(second.blocks), scripted=bool(scripted))
 
 
 def _links(blocks: Sequence[Block], base: str, *, first: int) -> tuple[Link, ...]:

@@ -21,7 +21,7 @@ from rowback.extraction.walls import NEEDS_SCRIPTS, NO_TEXT
 from rowback.model import Article, Extraction, Signs
 
 # Raise it whenever the same page may give another article: the store extracts history anew.
-OWN_VERSION = 7
+OWN_VERSION = 8
 EXTRACTOR: str = f"rowback {OWN_VERSION}, trafilatura {version('trafilatura')}"
 
 

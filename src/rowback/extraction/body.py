@@ -11,7 +11,7 @@ from rowback.extraction.cleaning import clean, key
 from rowback.extraction.engine import Block, read_body
 from rowback.extraction.linked_data import Node
 from rowback.extraction.notices import is_notice, without_notices
-from rowback.extraction.opinion import form_opinion
+from rowback.extraction.opinion import Opinion, form_opinion
 from rowback.extraction.pruning import prune
 from rowback.extraction.scripted import read_scripts
 from rowback.extraction.standfirst import find_standfirst
@@ -65,15 +65,10 @@ def read_text(
         base: what its links start from.
     """
     prune(tree)
-    for data in cast("list[html.HtmlElement]", LINKED_DATA(tree)):
-        # The engine would take the text from it, in one paragraph.
-        data.text = None
     second = form_opinion(tree)
-    found = read_body(tree, alone=heavy)
-    if _chars(found) < CUT_SHARE * _chars(second.blocks):
-        found = max(read_body(second.container(), alone=heavy), second.linked_blocks(), key=_chars)
+    found = _find_blocks(tree, second, heavy=heavy)
     scripted = () if found else read_scripts(tree, nodes)
-    blocks = clean(scripted or restore_subheads(second.element, found), headline, dates)
+    blocks = clean(found or scripted, headline, dates)
     texts = [block.text for block in blocks]
     paragraphs = without_notices(texts, notices)
     kept = set(paragraphs)
@@ -85,6 +80,17 @@ def read_text(
     links = _links(story, base, first=len(paragraphs) - len(story))
     shown = tuple(text for text in texts if is_notice(text))
     return Body(tuple(paragraphs), links, shown, _chars(second.blocks), scripted=bool(scripted))
+
+
+def _find_blocks(tree: html.HtmlElement, second: Opinion, *, heavy: bool) -> tuple[Block, ...]:
+    """What the engine finds, read again where the second opinion says that it was cut."""
+    for data in cast("list[html.HtmlElement]", LINKED_DATA(tree)):
+        # The engine would take the text from it, in one paragraph.
+        data.text = None
+    found = read_body(tree, alone=heavy)
+    if _chars(found) < CUT_SHARE * _chars(second.blocks):
+        found = max(read_body(second.container(), alone=heavy), second.linked_blocks(), key=_chars)
+    return restore_subheads(second.element, found)
 
 
 def _links(blocks: Sequence[Block], base: str, *, first: int) -> tuple[Link, ...]:

@@ -1,3 +1,4 @@
+import json
 import re
 from random import Random
 
@@ -291,3 +292,78 @@ def test_the_same_page_gives_the_same_article_whatever_came_before() -> None:
 def test_the_second_opinion_measures_the_body() -> None:
     signs = read_page(page(*(f"<p>{text}</p>" for text in PARAGRAPHS))).signs
     assert signs.second_chars == sum(map(len, PARAGRAPHS))
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_a_text_that_only_a_script_holds_is_read_there(times: int) -> None:
+    markup = "".join(f"<p>{text}</p>" for text in PARAGRAPHS) + "<figcaption>The ramp on Monday</figcaption>"
+    data = json.dumps({"html": markup}).replace("<", "\\u003c").replace(">", "\\u003e")
+    if times == 2:
+        data = json.dumps(f"1:{data}")
+    read = read_page(f"<html><body><div id='app'></div><script>self.push([1,{data}])</script></body></html>")
+    assert read.article.paragraphs == PARAGRAPHS
+    assert read.signs.wall is None
+
+
+def test_a_text_that_only_the_head_states_is_read_there() -> None:
+    data = json.dumps({"@type": "NewsArticle", "articleBody": "\n\n".join(PARAGRAPHS)})
+    script = f"<script type='application/ld+json'>{data}</script>"
+    assert (
+        read_page(f"<html><head>{script}</head><body><div id='app'></div></body></html>").article.paragraphs
+        == PARAGRAPHS
+    )
+    assert read_page(page(f"<p>{PARAGRAPHS[0]}</p>" * 2, head=script)).article.paragraphs == PARAGRAPHS[:1]
+
+
+def test_a_page_without_any_text_still_asks_for_scripts() -> None:
+    source = "<html><body><div id='app'></div><script>var a = '<p>'</script></body></html>"
+    read = read_page(source)
+    assert (read.article.paragraphs, read.signs.wall) == ((), "shows hardly any text")
+
+
+# A headline, four paragraphs and a link to another story, of our own invention.
+SCRIPTS = {
+    "ru": (
+        "Паром остался в порту",
+        "Паром в Нижний Хольм в понедельник остался в порту из-за сломанной рампы номер {}.",
+    ),
+    "el": ("Το πλοίο έμεινε στο λιμάνι", "Το πλοίο για το Κάτω Χολμ έμεινε τη Δευτέρα στο λιμάνι λόγω της ράμπας {}."),
+    "ar": (
+        "بقيت العبارة في الميناء",
+        "بقيت العبارة المتجهة إلى هولم السفلى في الميناء يوم الاثنين بسبب تعطل المنحدر رقم {}.",
+    ),
+    "he": ("המעבורת נשארה בנמל", "המעבורת להולם התחתונה נשארה בנמל ביום שני בגלל תקלה ברמפה מספר {}, מסר דובר הנמל."),
+    "hi": ("नौका बंदरगाह में रही", "निचले होल्म जाने वाली नौका सोमवार को टूटे रैंप संख्या {} के कारण बंदरगाह में ही रही।"),
+    "th": ("เรือข้ามฟากจอดที่ท่า", "เรือข้ามฟากไปโฮล์มล่างจอดอยู่ที่ท่าเรือในวันจันทร์เพราะทางลาดหมายเลข{}ชำรุดเสียหายหนัก"),
+    "ja": (
+        "フェリーは港にとどまった",
+        "下ホルム行きのフェリーは月曜日、第{}桟橋の傾斜路が壊れたため港にとどまったと港湾局は発表した。",
+    ),
+    "zh": ("渡轮停在港口", "开往下霍尔姆的渡轮星期一因为第{}号坡道损坏而停在港口，港务局的发言人对本报记者这样说。"),
+    "ko": (
+        "여객선이 항구에 머물렀다",
+        "아래홀름으로 가는 여객선은 월요일 제{}경사로가 고장 나 항구에 머물렀다고 항만청이 밝혔다.",
+    ),
+    "hy": (
+        "Լաստանավը մնաց նավահանգստում",
+        "Ստորին Հոլմ գնացող լաստանավը երկուշաբթի մնաց նավահանգստում {} թեքահարթակի պատճառով։",
+    ),
+    "ka": ("ბორანი პორტში დარჩა", "ქვემო ჰოლმისკენ მიმავალი ბორანი ორშაბათს პორტში დარჩა {} პანდუსის დაზიანების გამო."),
+    "am": ("ጀልባው በወደቡ ቆየ", "ወደ ታችኛው ሆልም የሚሄደው ጀልባ ሰኞ ዕለት በተሰበረው መወጣጫ ቁጥር {} ምክንያት በወደቡ ውስጥ ቆየ።"),
+}
+
+
+@pytest.mark.parametrize("language", SCRIPTS)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_story_in_any_script_comes_out_whole(language: str, encoding: str) -> None:
+    headline, sentence = SCRIPTS[language]
+    told = tuple(f"{sentence.format(k)} {sentence.format(k + 10)}" for k in range(1, 5))
+    marked = (text.replace(text[3:6], f"<b>{text[3:6]}</b>", 1) for text in told)
+    link = f'<div class="x1"><a href="/1">{headline}</a> <a href="/2">{headline}</a></div>'
+    direction = "rtl" if language in ("ar", "he") else "ltr"
+    source = page(*(f"<p>{text}</p>" for text in marked), link)
+    source = source.replace("lang='en'", f"lang='{language}' dir='{direction}'").replace(
+        "Vote on ferry ramp put off", headline
+    )
+    article = read_page(source.encode(encoding)).article
+    assert (article.headline, article.paragraphs, article.language) == (headline, told, language)

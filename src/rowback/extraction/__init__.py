@@ -19,10 +19,11 @@ from rowback.extraction.metadata import read_metadata
 from rowback.extraction.notices import outermost
 from rowback.extraction.signs import read_signs
 from rowback.extraction.targets import base_of
+from rowback.extraction.walls import NEEDS_SCRIPTS, NO_TEXT
 from rowback.model import Article, Extraction, Signs, SiteRules
 
 # Raise it whenever the same page may give another article: the store extracts history anew.
-OWN_VERSION = 7
+OWN_VERSION = 8
 EXTRACTOR: str = f"rowback {OWN_VERSION}, trafilatura {version('trafilatura')}"
 
 
@@ -63,6 +64,7 @@ def read_page(
         descriptions=metadata.descriptions,
         notices=metadata.notices,
         base=base_of(tree, url or metadata.canonical_url),
+        nodes=nodes,
         heavy=heavy,
     )
     article = Article(
@@ -81,6 +83,8 @@ def read_page(
         links=body.links,
     )
     wall = signs.wall if whole else "is too large to be read to its end"
+    if body.scripted and wall in (NEEDS_SCRIPTS, NO_TEXT):
+        wall = None
     signs = replace(signs, wall=wall, second_chars=max(body.second_chars, metadata.body_chars))
     return Extraction(article, signs, found)
 

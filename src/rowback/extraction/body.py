@@ -3,14 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import cast
 
-from lxml import html
+from lxml import etree, html
 
 from rowback.extraction.cleaning import clean, key
 from rowback.extraction.engine import Block, knows_body, read_body
+from rowback.extraction.linked_data import Node
 from rowback.extraction.notices import is_notice, without_notices
-from rowback.extraction.opinion import form_opinion
+from rowback.extraction.opinion import Opinion, form_opinion
 from rowback.extraction.pruning import prune
+from rowback.extraction.scripted import read_scripts
 from rowback.extraction.standfirst import find_standfirst
 from rowback.extraction.subheads import restore_subheads
 from rowback.extraction.targets import target_of
@@ -22,6 +25,7 @@ CUT_SHARE = 0.65
 # Where no element has a name that the engine knows (16 of 410 pages), it takes paragraphs from all over the page and no
 # subheads or lists. Then what it reads in the element of the second opinion is the body, unless it is shorter.
 WHOLE_SHARE = 0.9
+LINKED_DATA = etree.XPath("//script[contains(@type, 'ld+json')]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +35,14 @@ class Body:
     Attributes:
         links: of the paragraphs.
         second_chars: length of the body as a second, simpler engine sees it.
+        scripted: the page shows no text, and its scripts hold it.
     """
 
     paragraphs: tuple[str, ...]
     links: tuple[Link, ...]
     notices: tuple[str, ...]
     second_chars: int
+    scripted: bool = False
 
 
 def read_text(
@@ -47,6 +53,7 @@ def read_text(
     descriptions: Sequence[str],
     notices: Sequence[str],
     base: str,
+    nodes: Sequence[Node] = (),
     heavy: bool = False,
 ) -> Body:
     """The paragraphs of the article in a tree, which is pruned in place.
@@ -55,19 +62,16 @@ def read_text(
         notices: are no paragraphs; those of the text that were not known yet are returned.
         headline: is taken out where the text repeats it.
         dates: of the article; they are taken out around the text.
+        nodes: what JSON-LD says about the article, its text included.
         heavy: the page is read by the fastest engine alone.
         descriptions: of the article in the head of the page; a standfirst is recognised by them.
         base: what its links start from.
     """
     prune(tree)
     second = form_opinion(tree)
-    found = read_body(tree, alone=heavy)
-    if not knows_body(tree):
-        inside = read_body(second.container(), alone=heavy)
-        found = inside if _chars(inside) >= WHOLE_SHARE * _chars(found) else found
-    if _chars(found) < CUT_SHARE * _chars(second.blocks):
-        found = max(read_body(second.container(), alone=heavy), second.linked_blocks(), key=_chars)
-    blocks = clean(restore_subheads(second.element, found), headline, dates)
+    found = _find_blocks(tree, second, heavy=heavy)
+    scripted = () if found else read_scripts(tree, nodes)
+    blocks = clean(found or scripted, headline, dates)
     texts = [block.text for block in blocks]
     paragraphs = without_notices(texts, notices)
     kept = set(paragraphs)
@@ -77,7 +81,22 @@ def read_text(
         standfirst = find_standfirst(tree, descriptions, headline, paragraphs[0])
         paragraphs[:0] = [line for line in standfirst if key(line) not in known and not is_notice(line)]
     links = _links(story, base, first=len(paragraphs) - len(story))
-    return Body(tuple(paragraphs), links, tuple(text for text in texts if is_notice(text)), _chars(second.blocks))
+    shown = tuple(text for text in texts if is_notice(text))
+    return Body(tuple(paragraphs), links, shown, _chars(second.blocks), scripted=bool(scripted))
+
+
+def _find_blocks(tree: html.HtmlElement, second: Opinion, *, heavy: bool) -> tuple[Block, ...]:
+    """What the engine finds, read again where the second opinion says that it was cut."""
+    for data in cast("list[html.HtmlElement]", LINKED_DATA(tree)):
+        # The engine would take the text from it, in one paragraph.
+        data.text = None
+    found = read_body(tree, alone=heavy)
+    if not knows_body(tree):
+        inside = read_body(second.container(), alone=heavy)
+        found = inside if _chars(inside) >= WHOLE_SHARE * _chars(found) else found
+    if _chars(found) < CUT_SHARE * _chars(second.blocks):
+        found = max(read_body(second.container(), alone=heavy), second.linked_blocks(), key=_chars)
+    return restore_subheads(second.element, found)
 
 
 def _links(blocks: Sequence[Block], base: str, *, first: int) -> tuple[Link, ...]:

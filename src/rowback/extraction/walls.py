@@ -181,6 +181,8 @@ LONG_TEASER_WORDS = 220
 # "Redirecting to ...", "Loading", a menu alone.
 FEWEST_WORDS = 25
 
+NEEDS_SCRIPTS, NO_TEXT = "asks to enable JavaScript", "shows hardly any text"
+
 # Texts of walls run to 20-120 words; a soft 404 or a parked page may list a screenful of other things.
 RULES = (
     Rule("checks that you are not a robot (captcha)", 120, 0, _asks_a_challenge),
@@ -192,9 +194,9 @@ RULES = (
     Rule("sends the reader on to another page", 40, 40, _sends_on),
     Rule("asks for consent before anything is shown", 60, 30, _asks_for_consent),
     Rule("asks for a login", 60, 30, _asks_for_login),
-    Rule("asks to enable JavaScript", 60, 40, _asks_for_scripts),
+    Rule(NEEDS_SCRIPTS, 60, 40, _asks_for_scripts),
     Rule("asks to subscribe to read on", 3000, 3000, _keeps_the_rest_for_subscribers),
-    Rule("shows hardly any text", FEWEST_WORDS, FEWEST_WORDS, _shows_hardly_anything),
+    Rule(NO_TEXT, FEWEST_WORDS, FEWEST_WORDS, _shows_hardly_anything),
 )
 
 

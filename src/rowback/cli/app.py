@@ -9,6 +9,7 @@ from rowback import __version__
 from rowback.cli import (
     checking,
     exporting,
+    housekeeping,
     packing,
     reading,
     reporting,
@@ -73,6 +74,7 @@ for command in (
     exporting.export,
     tracing.blame,
     tracing.grep,
+    housekeeping.doctor,
     standalone.extract,
     standalone.compare,
     standalone.demo,

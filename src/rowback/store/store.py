@@ -11,6 +11,7 @@ from rowback.model import Page, Revision
 from rowback.store import checks, config, index, reading, settings, state, writing
 from rowback.store.checks import Looks, PastRun
 from rowback.store.config import Config
+from rowback.store.doctor import Case, Finding, examine
 from rowback.store.git import Git, initialise
 from rowback.store.layout import Recorded
 from rowback.store.lock import alone
@@ -195,6 +196,7 @@ class Store:
         """
         return writing.run(self._git, self.config, clock=clock)
 
+    # ------------------------------------------------------------ housekeeping
     def gc(self, *, clock: Callable[[], datetime]) -> tuple[int, int]:
         """Pack all that is stored, as small as it gets; tells the bytes before and after.
 
@@ -203,3 +205,27 @@ class Store:
         """
         with self.run(clock=clock) as run:
             return run.pack()
+
+    def examine(self, *, deep: bool = False) -> tuple[Finding, ...]:
+        """What is wrong with the store, or good to know of it; nothing is written.
+
+        Args:
+            deep: look at every revision and every object of the repository.
+        """
+        with Objects(self._git) as objects:
+            return tuple(examine(Case(self.root, self._git, objects, self.config, deep)))
+
+    def mend(self, *, deep: bool = False) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
+        """Mend what can be derived; tells what was mended, and all that is found afterwards.
+
+        Raises:
+            StoreBusyError: another run is under way.
+        """
+        found = self.examine(deep=deep)
+        with writing.alone_in(self._git) as turn:
+            case = Case(self.root, turn.git, turn.objects, self.config, deep)
+            for finding in examine(case):
+                if finding.mend:
+                    finding.mend()
+        left = self.examine(deep=deep)
+        return tuple(finding for finding in found if finding.mend and finding not in left), left

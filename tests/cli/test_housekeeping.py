@@ -34,3 +34,24 @@ def test_what_can_be_mended_is_mended_and_told(newsroom: Newsroom) -> None:
     newsroom.must("check")
     assert git(newsroom.store, "status", "--porcelain") == ""
     assert newsroom.must("doctor", "--fix").out == ""
+
+
+def test_forget_says_first_what_would_go_and_does_it_with_yes(newsroom: Newsroom) -> None:
+    address = newsroom.watch("/wall", page(*STORY))
+    other = newsroom.watch("/ferry", page(*STORY, headline="Ferry is late"))
+    newsroom.site.publish("/wall", page(*STORY, "A second vote is planned for May."))
+    newsroom.must("check")
+    told = newsroom.must("forget", "/wall")
+    assert told.err == "nothing was written: --yes does it\n"
+    first, second, *_ = told.out.splitlines()
+    assert first == address
+    assert second.startswith("  2 commits with ")
+    assert len(newsroom.log(address)) == 2
+    done = newsroom.must("forget", "/wall", "--yes")
+    assert done.err == f"forgotten: {address}\n"
+    assert newsroom("log", address).code == 2
+    assert newsroom.must("list").out == f"{other}\n"
+    refused = newsroom("add", address)
+    assert (refused.code, "--again" in refused.err) == (2, True)
+    newsroom.must("add", address, "--again")
+    assert newsroom.check(address)["outcome"] == "new"

@@ -75,6 +75,7 @@ for command in (
     tracing.blame,
     tracing.grep,
     housekeeping.doctor,
+    housekeeping.forget,
     standalone.extract,
     standalone.compare,
     standalone.demo,

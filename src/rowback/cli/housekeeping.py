@@ -1,4 +1,4 @@
-"""`doctor`: a store that is years old stays whole."""
+"""`doctor`, `forget`: a store that is years old stays whole, and loses what it must."""
 
 from typing import TYPE_CHECKING, Annotated
 
@@ -8,7 +8,7 @@ from rowback.cli.console import Console, out, say
 from rowback.cli.exits import Exit
 
 if TYPE_CHECKING:
-    from rowback.store import Finding
+    from rowback.store import Finding, Forgetting
 
 
 def doctor(
@@ -43,6 +43,47 @@ def doctor(
     say(f"{faults} fault{'' if faults == 1 else 's'} found" if faults else "the store is whole")
     if faults:
         raise typer.Exit(Exit.FAULTS)
+
+
+def forget(
+    context: typer.Context,
+    url: Annotated[str, typer.Argument(metavar="URL", help="An article: its address, or a part that fits only one.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Do it. Without, only say what would go.")] = False,
+) -> None:
+    """Take an article out of the store for good: text, pages, state, and the branch's whole history.
+
+    The history is rewritten: commits since its first look get new ids, and lose their signatures. What else holds the
+    article, such as tags, other branches and clones, is named and not touched. A note of its id in rowback.toml keeps
+    it away; `rowback add URL --again` lifts that. `rowback remove` only stops watching.
+
+    Example: rowback forget example.org/news/story
+
+    Example: rowback forget example.org/news/story --yes
+    """
+    from rowback.text import one_line
+    from rowback.track.lookup import find_url
+
+    console: Console = context.obj
+    store = console.store()
+    known = store.urls()
+    name = url if url in store.config.forgotten else find_url(url, known)
+    done = store.forget(name, clock=console.clock, rehearse=not yes)
+    out(one_line(name))
+    for line in _told(done, done_already=yes):
+        out(f"  {one_line(line)}")
+    say(f"forgotten: {one_line(name)}" if yes else "nothing was written: --yes does it")
+
+
+def _told(done: "Forgetting", *, done_already: bool) -> list[str]:
+    went, renamed = ("went", "have") if done_already else ("will go", "will have")
+    commits = f"{done.commits} commit{'' if done.commits == 1 else 's'}"
+    lines = [
+        f"{commits} with {done.size_bytes:,} bytes of texts and pages {went}",
+        f"{done.renamed} other{'' if done.renamed == 1 else 's'} {renamed} new ids, and no signatures",
+        *(f"still held by {holder}" for holder in done.holders),
+        "other clones and remotes keep theirs until they are told: push with --force-with-lease",
+    ]
+    return lines if done.commits or done.renamed else ["nothing was ever recorded of it", *lines[2:-1]]
 
 
 def _line(console: Console, finding: "Finding", *, mended: bool) -> str:

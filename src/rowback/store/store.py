@@ -8,10 +8,11 @@ from pathlib import Path
 
 from rowback.errors import WRITABLE, StoreError
 from rowback.model import Page, Revision
-from rowback.store import checks, config, index, reading, settings, state, writing
+from rowback.store import checks, config, forgetting, index, reading, settings, state, writing
 from rowback.store.checks import Looks, PastRun
 from rowback.store.config import Config
 from rowback.store.doctor import Case, Finding, examine
+from rowback.store.forgetting import Forgetting
 from rowback.store.git import Git, initialise
 from rowback.store.layout import Recorded
 from rowback.store.lock import alone
@@ -87,14 +88,17 @@ class Store:
         raise StoreError(f"there is no store in {start} or above it", hint="`rowback init` makes one")
 
     # ------------------------------------------------------------ watching
-    def add(self, urls: Iterable[str]) -> tuple[str, ...]:
+    def add(self, urls: Iterable[str], *, again: bool = False) -> tuple[str, ...]:
         """Watch addresses; tells which ones were not watched yet.
 
+        Args:
+            again: also those that were forgotten, which are so no longer.
+
         Raises:
-            UsageError: one of them is not an http(s) address; nothing was added.
+            UsageError: one of them is not an http(s) address, or was forgotten; nothing was added.
         """
         with alone(self.root):
-            added = config.watch_also(self.root / config.NAME, urls)
+            added = config.watch_also(self.root / config.NAME, urls, again=again)
         self.config = config.read(self.root / config.NAME)
         return added
 
@@ -229,3 +233,22 @@ class Store:
                     finding.mend()
         left = self.examine(deep=deep)
         return tuple(finding for finding in found if finding.mend and finding not in left), left
+
+    def forget(self, name: str, *, clock: Callable[[], datetime], rehearse: bool = False) -> Forgetting:
+        """Take an article out of the store and out of the branch's history, for good; tells what that takes away.
+
+        Args:
+            name: its address, or the id of one that is noted as forgotten already.
+            rehearse: only tell, and write nothing.
+
+        Raises:
+            StoreBusyError: a run is under way.
+            StoreError: something is in the way; the history is as it was.
+        """
+        articles = {name: name} if name in self.config.forgotten else {Address.of(name).id: name}
+        if rehearse:
+            return forgetting.rehearse(self._git, articles)
+        with alone(self.root):
+            done = forgetting.forget(self._git, self.root, articles, clock=clock)
+        self.config = config.read(self.root / config.NAME)
+        return done

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
-from rowback.store import settings
+from rowback.store import rewriting, settings
 from rowback.store.doctor.findings import About, Case, Finding
 
 SHOWN = 20
@@ -13,6 +13,7 @@ def look(case: Case) -> Iterator[Finding]:
     """What is told of clones is good to know; what git's own check finds is not."""
     yield from _clone(case)
     yield from _rules(case)
+    yield from _forgotten(case)
     if case.deep:
         yield from _fsck(case)
 
@@ -37,6 +38,13 @@ def _rules(case: Case) -> Iterator[Finding]:
         says = "lacks rules that keep articles as they were recorded"
         mend = partial(settings.write_rules, case.root)
         yield Finding(About.SETTINGS, settings.ATTRIBUTES, says, "rowback doctor --fix adds them", mend=mend)
+
+
+def _forgotten(case: Case) -> Iterator[Finding]:
+    for article in sorted(case.config.forgotten) if case.tip else ():
+        if count := len(rewriting.touched(case.git, [article], ["HEAD"])):
+            says = f"is noted as forgotten, and {count} commit{' holds' if count == 1 else 's hold'} it still"
+            yield Finding(About.SETTINGS, f"article {article}", says, f"rowback forget {article} --yes")
 
 
 def _fsck(case: Case) -> Iterator[Finding]:

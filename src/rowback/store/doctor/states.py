@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
-from rowback.store import index, landing, state
+from rowback.store import index, landing, rewriting, state
 from rowback.store.doctor.findings import About, Case, Finding
 from rowback.store.paths import Address
 from rowback.store.stream import Commit, Stream
@@ -39,6 +40,11 @@ def _is_sound(path: Path) -> bool:
 
 
 def _leftovers(case: Case) -> Iterator[Finding]:
+    for ref in (rewriting.REF, rewriting.REF_STATE):
+        if case.objects.id(ref):
+            says = "was left by a `forget` that was cut off"
+            mend = partial(case.git.run, "update-ref", "-d", ref)
+            yield Finding(About.LEFTOVER, ref, says, "run that again, or rowback doctor --fix", mend=mend)
     for ref in (landing.INCOMING, landing.INCOMING_STATE):
         if case.objects.id(ref):
             advice = "any run finishes it: rowback check, or rowback doctor --fix"

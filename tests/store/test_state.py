@@ -21,7 +21,7 @@ sightings = st.builds(
 )
 
 
-@given(st.dictionaries(st.text(), sightings))
+@given(st.dictionaries(st.builds("https://tidewater.example/{}".format, st.integers(min_value=0)), sightings))
 def test_any_state_comes_back(known: dict[str, Sighting]) -> None:
     articles = dict.fromkeys(known, "ab" * 20)
     assert state.read_sightings(state.write_sightings(known, articles)) == {
@@ -34,7 +34,19 @@ def test_what_a_newer_rowback_adds_is_passed_over() -> None:
     assert state.read_sightings(line) == {"https://tidewater.example/": (Sighting(etag="x"), None)}
 
 
-@pytest.mark.parametrize("lines", [b"{", b"[]", b"{}", b'{"url":"x","outcome":"odd"}', b'{"url":"x","checked_at":1}'])
+@pytest.mark.parametrize(
+    "lines",
+    [
+        b"{",
+        b"[]",
+        b"{}",
+        b'{"url":"https://a.example/","outcome":"odd"}',
+        b'{"url":"https://a.example/","checked_at":1}',
+        b'{"url":"ftp://a.example/"}',
+        b'{"url":3}',
+        b'{"url":["https://a.example/"]}',
+    ],
+)
 def test_a_spoilt_line_is_passed_over_and_the_others_are_kept(lines: bytes) -> None:
     whole = state.write_sightings({HARBOUR: Sighting(failures=2)}, {})
     assert state.read_sightings(lines + b"\n" + whole) == {HARBOUR: (Sighting(failures=2), None)}

@@ -9,6 +9,7 @@ from rowback import __version__
 from rowback.cli import (
     checking,
     exporting,
+    housekeeping,
     importing,
     packing,
     reading,
@@ -78,6 +79,8 @@ for command in (
     exporting.export,
     tracing.blame,
     tracing.grep,
+    housekeeping.doctor,
+    housekeeping.forget,
     standalone.extract,
     standalone.compare,
     standalone.demo,

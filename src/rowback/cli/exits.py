@@ -12,6 +12,8 @@ class Exit(IntEnum):
     """Carried out, changes were found, and `--exit-code` asked to be told."""
     NOT_FOUND = 1
     """For `grep`: the text stands and stood nowhere."""
+    FAULTS = 1
+    """For `doctor`: something is wrong with the store and was not mended."""
     USAGE = 2
     """Called in a way that cannot be carried out; nothing was done."""
     FAILED = 3

@@ -41,6 +41,7 @@ def add(
         str | None,
         typer.Option("--file", metavar="LIST", help="A file with one address a line and # comments; - for stdin."),
     ] = None,
+    again: Annotated[bool, typer.Option("--again", help="Also what `rowback forget` took away.")] = False,
 ) -> None:
     """Watch pages; the next check fetches them.
 
@@ -54,7 +55,7 @@ def add(
         raise UsageError("no address is given", hint="rowback add URL, or --file LIST")
     wanted = [*(urls or []), *(read_addresses(_list(file), name=_name(file)) if file is not None else [])]
     console: Console = context.obj
-    added = console.store().add(wanted)
+    added = console.store().add(wanted, again=again)
     known = len(set(wanted)) - len(added)
     say(f"{len(added)} added" + (f", {known} watched already" if known else ""))
 

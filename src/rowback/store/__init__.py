@@ -1,5 +1,6 @@
 """Pages and articles <-> git. A store is plain git, and useful without this package."""
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from rowback.store.checks import Looks, PastRun
@@ -9,15 +10,19 @@ from rowback.store.state import SeenText, Sighting
 from rowback.store.store import Store
 
 if TYPE_CHECKING:
+    from rowback.store.doctor import Finding
+    from rowback.store.forgetting import Forgetting
     from rowback.store.writing import Run
 
-__all__ = ["Config", "Looks", "PastRun", "Recorded", "Run", "SeenText", "Sighting", "Store"]
+__all__ = [
+    "Config", "Finding", "Forgetting", "Looks", "PastRun", "Recorded", "Run", "SeenText", "Sighting", "Store",
+]  # fmt: skip
+
+_LAZY = {"Finding": "doctor", "Forgetting": "forgetting", "Run": "writing"}
 
 
 def __getattr__(name: str) -> Any:
-    """Import what only writing needs when it is first used: `rowback log` takes a sixth less."""
-    if name == "Run":
-        from rowback.store.writing import Run
-
-        return Run
+    """Import what only writing and housekeeping need when it is first used: `rowback log` takes a sixth less."""
+    if name in _LAZY:
+        return getattr(import_module(f"{__name__}.{_LAZY[name]}"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

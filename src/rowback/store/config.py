@@ -1,6 +1,7 @@
 """`rowback.toml` -> what is watched, and how. The file is the user's: it is edited in place, comments and all."""
 
 import os
+import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields
@@ -13,6 +14,7 @@ from rowback.store import site_rules
 from rowback.store.paths import Address
 
 NAME = "rowback.toml"
+_ARTICLE = re.compile(r"[0-9a-f]{12}")
 FORMAT = 1
 SIBLINGS = 4
 MOST_SIBLINGS = 8
@@ -56,7 +58,8 @@ class Config:
     """What `rowback.toml` says.
 
     Attributes:
-        watch: addresses exactly as they were given, each article once.
+        watch: addresses exactly as they were given, each article once, without those that were forgotten.
+        forgotten: ids of articles that nothing may bring back: no list that is merged, no other clone.
         siblings: pages of a site that may be looked at again to judge one of them.
         sites: rules by host.
         pages: whether the pages are kept as served; `none` keeps only what was taken from them.
@@ -67,6 +70,7 @@ class Config:
     pages: Literal["all", "none"] = "all"
     siblings: int = SIBLINGS
     sites: Mapping[str, SiteRules] = field(default_factory=dict)
+    forgotten: frozenset[str] = frozenset()
 
 
 def read(path: Path) -> Config:
@@ -84,7 +88,8 @@ def read(path: Path) -> Config:
     if version > FORMAT:
         raise StoreError(f"{path} has format {version}, this rowback knows {FORMAT}", hint="install a newer rowback")
     fetch, judge, store = (_section(path, told, name) for name in ("fetch", "judge", "store"))
-    watch = _watch(path, told.pop("watch", []))
+    forgotten = _forgotten(path, told.pop("forgotten", []))
+    watch = tuple(url for url in _watch(path, told.pop("watch", [])) if Address.of(url).id not in forgotten)
     pages = store.pop("pages", "all")
     if pages not in ("all", "none"):
         raise StoreError(
@@ -97,19 +102,31 @@ def read(path: Path) -> Config:
             hint="take the line out for the default",
         )
     sites = site_rules.read(path, told.pop("site", {}))
-    _all_known(path, told, ("watch", "fetch", "judge", "store", "site"), "")
+    _all_known(path, told, ("watch", "forgotten", "fetch", "judge", "store", "site"), "")
     _all_known(path, judge, ("siblings",), "[judge] ")
     _all_known(path, store, ("pages",), "[store] ")
-    return Config(watch, _fetch_settings(path, fetch), cast(Literal["all", "none"], pages), siblings, sites)
+    kept = cast(Literal["all", "none"], pages)
+    return Config(watch, _fetch_settings(path, fetch), kept, siblings, sites, forgotten)
 
 
-def watch_also(path: Path, urls: Iterable[str]) -> tuple[str, ...]:
+def watch_also(path: Path, urls: Iterable[str], *, again: bool = False) -> tuple[str, ...]:
     """Add addresses to the list, and tell which ones are new in it.
 
+    Args:
+        again: also those that were forgotten, which are so no longer.
+
     Raises:
-        UsageError: one is not an http(s) address; nothing is written.
+        UsageError: one is not an http(s) address, or was forgotten; nothing is written.
     """
-    watched = {Address.of(url).id for url in read(path).watch}
+    urls = tuple(urls)
+    told = read(path)
+    lifted = {Address.of(url).id: url for url in urls if Address.of(url).id in told.forgotten}
+    if lifted and not again:
+        raise UsageError(
+            f"{next(iter(lifted.values()))} was forgotten on purpose", hint="to watch it anew all the same: add --again"
+        )
+    _lift(path, lifted)
+    watched = {Address.of(url).id for url in told.watch}
     new = {Address.of(url).id: url for url in reversed(tuple(urls))}
     added = tuple(url for article, url in reversed(new.items()) if article not in watched)
 
@@ -136,6 +153,38 @@ def watch_no_more(path: Path, urls: Iterable[str]) -> tuple[str, ...]:
 
     _edit(path, drop, worth=bool(removed))
     return removed
+
+
+def forget(path: Path, articles: Iterable[str]) -> None:
+    """Take articles off the list, and note their ids as forgotten."""
+    unwanted = set(articles)
+
+    def change(document: Any) -> None:
+        for url in [url for url in document.get("watch", ()) if Address.of(url).id in unwanted]:
+            document["watch"].remove(url)
+        known = document.get("forgotten", ())
+        document["forgotten"] = _listed(sorted({*known, *unwanted}))
+
+    _edit_document(path, change)
+
+
+def _lift(path: Path, articles: Iterable[str]) -> None:
+    """Take articles off the list of those that are forgotten; an old entry in `watch` would come before the new one."""
+    unwanted = set(articles)
+
+    def change(document: Any) -> None:
+        document["forgotten"] = _listed([one for one in document["forgotten"] if one not in unwanted])
+
+    if unwanted:
+        _edit_document(path, change)
+
+
+def _listed(values: Iterable[str]) -> Any:
+    import tomlkit
+
+    listed = tomlkit.array()
+    listed.extend(values)
+    return listed.multiline(True)
 
 
 def replace_file(path: Path, content: str) -> None:
@@ -191,6 +240,14 @@ def _watch(path: Path, listed: object) -> tuple[str, ...]:
         raise StoreError(f"{path}: {error}", hint=error.hint) from error
 
 
+def _forgotten(path: Path, listed: object) -> frozenset[str]:
+    if not isinstance(listed, list) or not all(isinstance(one, str) and _ARTICLE.fullmatch(one) for one in listed):
+        raise StoreError(
+            f"{path}: forgotten is not a list of article ids", hint='write forgotten = ["0b4f5cce2b17"], or take it out'
+        )
+    return frozenset(listed)
+
+
 def _fetch_settings(path: Path, section: dict[str, Any]) -> FetchSettings:
     kinds = {part.name: part.type for part in fields(FetchSettings) if part.name != "proxies"}
     _all_known(path, section, kinds, "[fetch] ")
@@ -220,10 +277,18 @@ def _all_known(path: Path, told: Iterable[str], known: Iterable[str], where: str
 def _edit(path: Path, change: Callable[[Any], None], *, worth: bool) -> None:
     if not worth:
         return
+
+    def change_list(document: Any) -> None:
+        if "watch" not in document:
+            document["watch"] = []
+        change(document["watch"])
+
+    _edit_document(path, change_list)
+
+
+def _edit_document(path: Path, change: Callable[[Any], None]) -> None:
     import tomlkit  # 60 ms, and `check` never edits
 
     document = tomlkit.parse(path.read_bytes().decode("utf-8"))
-    if "watch" not in document:
-        document["watch"] = tomlkit.array()
-    change(document["watch"])
+    change(document)
     replace_file(path, tomlkit.dumps(document))

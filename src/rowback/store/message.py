@@ -48,7 +48,7 @@ def write(draft: Draft, recorded: Recorded) -> str:
 def read(message: str, *, commit: str) -> Revision | None:
     """The revision that a commit message tells of, or `None` when the commit is not one of ours."""
     blocks = message.strip("\n").split("\n\n")
-    trailers = dict(line.partition(": ")[::2] for line in blocks[-1].splitlines())
+    trailers = trailers_of(message)
     try:
         return Revision(
             id=commit,
@@ -73,6 +73,12 @@ def abridged(message: str) -> str:
     blocks = message.strip("\n").split("\n\n")
     trailers = [line for line in blocks[-1].splitlines() if line.partition(": ")[0] not in _UNREAD]
     return "\n\n".join(("…", blocks[1], "\n".join(trailers)))
+
+
+def trailers_of(message: str) -> dict[str, str]:
+    """The trailers of a commit message: what its last block says, by name."""
+    lines = message.strip("\n").split("\n\n")[-1].splitlines()
+    return dict(line.partition(": ")[::2] for line in lines)
 
 
 def _trailers(draft: Draft, recorded: Recorded) -> list[tuple[str, str]]:

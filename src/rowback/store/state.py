@@ -22,6 +22,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
 from typing import Any
 
+from rowback.errors import UsageError
 from rowback.model import Outcome, Page
 from rowback.store import checks
 from rowback.store.paths import Address
@@ -100,9 +101,9 @@ def read_sightings(lines: bytes) -> dict[str, tuple[Sighting, str | None]]:
     """
     found = {}
     for line in lines.splitlines():
-        with suppress(ValueError, KeyError, TypeError, AttributeError):
+        with suppress(ValueError, KeyError, TypeError, AttributeError, UsageError):
             said = json.loads(line)
-            found[said.pop("url")] = (_sighting(said), said.pop("article", None))
+            found[Address.of(said.pop("url")).url] = (_sighting(said), said.pop("article", None))
     return found
 
 

@@ -20,6 +20,8 @@ from rowback.store.paths import Address
 from rowback.store.state import Sighting
 
 if TYPE_CHECKING:
+    from rowback.store.doctor import Finding
+    from rowback.store.forgetting import Forgetting
     from rowback.store.writing import Run
 
 DEFAULT_FOLDER = "snapshots"
@@ -91,14 +93,17 @@ class Store:
         raise StoreError(f"there is no store in {start} or above it", hint="`rowback init` makes one")
 
     # ------------------------------------------------------------ watching
-    def add(self, urls: Iterable[str]) -> tuple[str, ...]:
+    def add(self, urls: Iterable[str], *, again: bool = False) -> tuple[str, ...]:
         """Watch addresses; tells which ones were not watched yet.
 
+        Args:
+            again: also those that were forgotten, which are so no longer.
+
         Raises:
-            UsageError: one of them is not an http(s) address; nothing was added.
+            UsageError: one of them is not an http(s) address, or was forgotten; nothing was added.
         """
         with alone(self.root):
-            added = config.watch_also(self.root / config.NAME, urls)
+            added = config.watch_also(self.root / config.NAME, urls, again=again)
         self.config = config.read(self.root / config.NAME)
         return added
 
@@ -227,6 +232,7 @@ class Store:
 
         return writing.run(self._git, self.config, clock=clock, aside=aside)
 
+    # ------------------------------------------------------------ housekeeping
     def gc(self, *, clock: Callable[[], datetime]) -> tuple[int, int]:
         """Pack all that is stored, as small as it gets; tells the bytes before and after.
 
@@ -235,3 +241,53 @@ class Store:
         """
         with self.run(clock=clock) as run:
             return run.pack()
+
+    def examine(self, *, deep: bool = False) -> "tuple[Finding, ...]":
+        """What is wrong with the store, or good to know of it; nothing is written.
+
+        Args:
+            deep: look at every revision and every object of the repository.
+        """
+        from rowback.store.doctor import Case, examine
+
+        with Objects(self._git) as objects:
+            return tuple(examine(Case(self.root, self._git, objects, self.config, deep)))
+
+    def mend(self, *, deep: bool = False) -> "tuple[tuple[Finding, ...], tuple[Finding, ...]]":
+        """Mend what can be derived; tells what was mended, and all that is found afterwards.
+
+        Raises:
+            StoreBusyError: another run is under way.
+        """
+        from rowback.store import writing
+        from rowback.store.doctor import Case, examine
+
+        found = self.examine(deep=deep)
+        with writing.alone_in(self._git) as turn:
+            case = Case(self.root, turn.git, turn.objects, self.config, deep)
+            for finding in examine(case):
+                if finding.mend:
+                    finding.mend()
+        left = self.examine(deep=deep)
+        return tuple(finding for finding in found if finding.mend and finding not in left), left
+
+    def forget(self, name: str, *, clock: Callable[[], datetime], rehearse: bool = False) -> "Forgetting":
+        """Take an article out of the store and out of the branch's history, for good; tells what that takes away.
+
+        Args:
+            name: its address, or the id of one that is noted as forgotten already.
+            rehearse: only tell, and write nothing.
+
+        Raises:
+            StoreBusyError: a run is under way.
+            StoreError: something is in the way; the history is as it was.
+        """
+        from rowback.store import forgetting
+
+        articles = {name: name} if name in self.config.forgotten else {Address.of(name).id: name}
+        if rehearse:
+            return forgetting.rehearse(self._git, articles)
+        with alone(self.root):
+            done = forgetting.forget(self._git, self.root, articles, clock=clock)
+        self.config = config.read(self.root / config.NAME)
+        return done

@@ -60,6 +60,39 @@ class Commit:
         return b"".join(parts)
 
 
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A commit with all that an old one says, author, times, message and files, but for its parents and some paths.
+
+    Signatures go, as they no longer fit; so do headers that git itself does not know.
+
+    Attributes:
+        ref: it becomes the tip of.
+        original: the old commit as git stores it.
+        removed: paths; one that the old commit does not hold is passed over.
+        parents: ids, or `:1` for the first commit of the same stream.
+    """
+
+    ref: str
+    original: bytes
+    removed: tuple[str, ...]
+    parents: tuple[str, ...]
+
+    def lines(self, mark: int) -> bytes:
+        """In the language of fast-import."""
+        head, _, message = self.original.partition(b"\n\n")
+        said = dict(line.partition(b" ")[::2] for line in head.split(b"\n") if not line.startswith(b" "))
+        parts = [b"commit %s\nmark :%d\n" % (self.ref.encode(), mark)]
+        parts.extend(b"%s %s\n" % (name, said[name]) for name in (b"author", b"committer", b"encoding") if name in said)
+        parts.append(_content(message))
+        for verb, parent in zip((b"from", *(b"merge",) * len(self.parents)), self.parents, strict=False):
+            parts.append(b"%s %s\n" % (verb, parent.encode()))
+        parts.append(b'M 040000 %s ""\n' % said[b"tree"])
+        parts.extend(b"D %s\n" % _quoted(path) for path in self.removed)
+        # Without a parent it would follow the last commit on its ref.
+        return b"".join(parts if self.parents else [b"reset %s\n\n" % self.ref.encode(), *parts])
+
+
 class Stream:
     """One run of fast-import.
 
@@ -79,7 +112,7 @@ class Stream:
         self._mark = 0
         self.broken = False
 
-    def commit(self, commit: Commit) -> str:
+    def commit(self, commit: Commit | Copy) -> str:
         """Stream a commit and tell its id; no ref moves before `finish`."""
         return self._thread.submit(self._commit, commit).result()
 
@@ -101,7 +134,7 @@ class Stream:
             self.broken = True
             raise refusal("fast-import", said, self._process.returncode)
 
-    def _commit(self, commit: Commit) -> str:
+    def _commit(self, commit: Commit | Copy) -> str:
         if self._process is None or self._answers is None:
             self._process, self._answers = self._started()
         process, answers = self._process, self._answers
@@ -126,7 +159,7 @@ class Stream:
                 *self._options,
                 "fast-import",
                 "--quiet",
-                "--date-format=raw",
+                "--date-format=raw-permissive",
                 f"--cat-blob-fd={writing}",
                 descriptors=(writing,),
             )

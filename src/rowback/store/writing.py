@@ -4,7 +4,7 @@ import signal
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from rowback.model import Draft, Memory, Page, RevisionKind
@@ -231,19 +231,46 @@ def run(git: Git, config: Config, *, clock: Callable[[], datetime], aside: bool 
         StoreBusyError: another run is under way.
         StoreError: something is in the way of what this run, or one before it, recorded.
     """
+    with alone_in(git) as turn:
+        run = Run(turn.git, turn.objects, config, clock=clock, aside=aside)
+        run.cleaned = (*turn.cleaned, *_spoilt(run.lost))
+        try:
+            yield run
+        finally:
+            with _undisturbed():
+                run.publish(turn.branch)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """The store while nobody else writes to it.
+
+    Attributes:
+        branch: the ref that new commits go to.
+        cleaned: what a killed run had left over and was finished, in words.
+    """
+
+    git: Git
+    objects: Objects
+    branch: str
+    cleaned: tuple[str, ...]
+
+
+@contextmanager
+def alone_in(git: Git) -> Iterator[Turn]:
+    """Hold the lock, with what a killed run left over finished.
+
+    Raises:
+        StoreBusyError: another run is under way.
+        StoreError: something is in the way of what a killed run recorded.
+    """
     with locked(git.common) as lock:
         git = git.holding(lock.descriptor)
         with Objects(git) as objects:
             branch = git.branch()
             cleaned = _finish_leftover(git, objects, lock, branch)
             lock.mark(branch)
-            run = Run(git, objects, config, clock=clock, aside=aside)
-            run.cleaned = (*cleaned, *_spoilt(run.lost))
-            try:
-                yield run
-            finally:
-                with _undisturbed():
-                    run.publish(branch)
+            yield Turn(git, objects, branch, cleaned)
         lock.clear()
 
 

@@ -1,0 +1,29 @@
+"""Objects that an old line held -> gone from the repository, unless something still holds them.
+
+`git gc --prune=now` would drop every object that nothing holds, those of a commit that a user took back by mistake
+among them. So git is asked to put all of these into a pack of their own, and that pack is written anew without ours.
+"""
+
+from collections.abc import Iterable
+
+from rowback.store.git import Git
+
+
+def prune(git: Git, old: Iterable[str]) -> bool:
+    """Drop what only these commits held; tells whether it could: a partial clone is left as it is."""
+    if git.asks("config", "--get-regexp", r"^(extensions\.partialclone|remote\..*\.promisor)$"):
+        return False
+    ours = set(git.run("rev-list", "--objects", "--no-object-names", *old).decode().split())
+    git.run("repack", "--cruft", "-d", "-l", "--quiet")
+    packs = git.common / "objects" / "pack"
+    for cruft in packs.glob("*.mtimes"):
+        index = cruft.with_suffix(".idx")
+        rows = git.run("show-index", f"--object-format={git.digest}", given=index.read_bytes()).decode().splitlines()
+        held = [row.split()[1] for row in rows]
+        kept = [thing for thing in held if thing not in ours]
+        if len(kept) < len(held):
+            if kept:
+                git.run("pack-objects", "--quiet", str(packs / "pack"), given="".join(f"{k}\n" for k in kept).encode())
+            for part in (index, *packs.glob(f"{cruft.stem}.*")):  # without its index nobody looks into a pack
+                part.unlink(missing_ok=True)
+    return True

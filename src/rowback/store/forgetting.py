@@ -113,14 +113,14 @@ def _state(objects: Objects, ids: Mapping[str, str | None], articles: Collection
     contents = objects.contents(f"{state.REF}:{name}" for name in names)
     files = {name: content for name, content in zip(names, contents, strict=True) if content is not None}
     lines = files.pop(state.SIGHTINGS, b"")
-    held = [state.held_path(article) for article in sorted(articles)]
+    own = [path(article) for article in sorted(articles) for path in (state.held_path, state.blocks_path)]
     return Commit(
         ref=rewriting.REF_STATE,
         message=state.message(None),  # each line is asked once, by the next run
         when=now,
         files={state.SIGHTINGS: sightings_without(lines, articles, ids), **checks.without(files, articles)},
         trees={"": tree},
-        removed=tuple(path for path in held if objects.id(f"{state.REF}:{path}")),
+        removed=tuple(path for path in own if objects.id(f"{state.REF}:{path}")),
     )
 
 

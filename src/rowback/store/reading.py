@@ -68,7 +68,7 @@ def sightings(
         spelled.get(article, url): sighting if written_for == articles[article] else sighting.without_memory()
         for url, (article, sighting, written_for) in loaded.items()
     }
-    return known, articles, (lines or b"").count(b"\n") - len(read)
+    return known, articles, len((lines or b"").splitlines()) - len(read)
 
 
 def _holds_the_same(git: Git, objects: Objects, tip: str | None) -> bool:

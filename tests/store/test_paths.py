@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rowback.errors import UsageError
-from rowback.store.paths import Address
+from rowback.store.paths import Address, normalised
 
 SAFE = re.compile(r"[a-z0-9_+][a-z0-9_+.-]*/[0-9a-f]{2}/[a-z0-9][a-z0-9-]{0,47}-[0-9a-f]{12}")
 
@@ -134,3 +134,21 @@ def test_nothing_in_a_url_leads_out_of_its_folder(url: str) -> None:
     assert len(address.folder) <= 64 + 1 + 1 + 2 + 1 + 48 + 13
     assert address.normalised.isascii()
     assert Address.of(address.normalised).id == address.id
+
+
+@given(
+    st.sampled_from(["http", "https"]),
+    st.text("aZ09-._", min_size=1, max_size=12),
+    st.lists(st.text("aZ9.-_~!$&'()*+,;=:@%é", max_size=5), max_size=4),
+)
+def test_the_short_way_for_plain_addresses_leads_to_the_same_place(scheme: str, host: str, segments: list[str]) -> None:
+    url = f"{scheme}://{'/'.join([host, *segments])}"
+    try:
+        whole = Address.of(f"{url}#there-is-no-short-way-for-a-fragment")
+    except UsageError:
+        with pytest.raises(UsageError):
+            Address.of(url)
+        return
+    short = Address.of(url)
+    assert (short.normalised, short.id, short.folder) == (whole.normalised, whole.id, whole.folder)
+    assert normalised(url) == whole.normalised

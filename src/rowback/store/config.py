@@ -11,7 +11,7 @@ from typing import Any, Literal, cast
 from rowback.errors import WRITABLE, StoreError, UsageError
 from rowback.model import FetchSettings, SiteRules
 from rowback.store import site_rules
-from rowback.store.paths import Address
+from rowback.store.paths import Address, normalised
 
 NAME = "rowback.toml"
 _ARTICLE = re.compile(r"[0-9a-f]{12}")
@@ -235,7 +235,7 @@ def _watch(path: Path, listed: object) -> tuple[str, ...]:
         )
     try:
         # One article, one entry: of two spellings the first one counts.
-        return tuple({Address.of(url).id: url for url in reversed(listed)}.values())[::-1]
+        return tuple({normalised(url): url for url in reversed(listed)}.values())[::-1]
     except UsageError as error:
         raise StoreError(f"{path}: {error}", hint=error.hint) from error
 

@@ -16,7 +16,7 @@ from rowback.store.git import Git, initialise
 from rowback.store.layout import Recorded
 from rowback.store.lock import alone
 from rowback.store.objects import Objects
-from rowback.store.paths import Address
+from rowback.store.paths import Address, normalised
 from rowback.store.state import Sighting
 
 if TYPE_CHECKING:
@@ -116,9 +116,9 @@ class Store:
 
     def urls(self) -> tuple[str, ...]:
         """The watched addresses, then those that are watched no more and have a history."""
-        known = {Address.of(url).id: url for url in self.config.watch}
+        known = {normalised(url): url for url in self.config.watch}
         for url in index.urls(self._git):
-            known.setdefault(Address.of(url).id, url)
+            known.setdefault(normalised(url), url)
         return tuple(known.values())
 
     def rules(self, url: str) -> SiteRules | None:

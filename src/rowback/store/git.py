@@ -119,6 +119,17 @@ class Git:
         """Whether a git command answers yes, by its exit code."""
         return _start(arguments, self.top, check=False, inherited=self.inherited).returncode == 0
 
+    def answer(self, *arguments: str) -> bytes:
+        """What a git command prints whose exit code 1 is an answer too.
+
+        Raises:
+            GitError: it ended with an error.
+        """
+        done = _start(arguments, self.top, check=False, inherited=self.inherited)
+        if done.returncode not in (0, 1):
+            raise refusal(arguments[0], done.stderr, done.returncode)
+        return done.stdout
+
     def open(
         self, *arguments: str, descriptors: tuple[int, ...] = (), errors: IO[bytes] | int = subprocess.PIPE
     ) -> "subprocess.Popen[bytes]":

@@ -16,6 +16,7 @@ from rowback.cli import (
     reporting,
     standalone,
     status,
+    syncing,
     tracing,
     watching,
 )
@@ -65,6 +66,7 @@ for command in (
     watching.list_,
     checking.check,
     checking.resolve,
+    syncing.sync,
     importing.import_,
     reextracting.reextract,
     status.status,

@@ -5,6 +5,7 @@ from rowback.store.config import Config
 from rowback.store.layout import Recorded
 from rowback.store.state import SeenText, Sighting
 from rowback.store.store import Store
+from rowback.store.syncing import Exchange
 from rowback.store.writing import Run
 
-__all__ = ["Config", "Looks", "PastRun", "Recorded", "Run", "SeenText", "Sighting", "Store"]
+__all__ = ["Config", "Exchange", "Looks", "PastRun", "Recorded", "Run", "SeenText", "Sighting", "Store"]

@@ -106,7 +106,7 @@ def _place(prefix: str, path: str) -> str | None:
 # ---------------------------------------------------------------- what is kept
 def _chosen(objects: Objects, first: _Line, second: _Line, *, both_sides: bool) -> dict[str, str | None]:
     """By place the object that is kept of it, `None` for nothing; what the first line keeps goes without saying."""
-    tips = {place: second.tip for place in second.places - first.places}
+    tips = dict.fromkeys(second.places - first.places, second.tip)
     both = first.places & second.places
     tips |= {place: second.tip for place in both if _later(objects, second.tip, first.tip, place)}
     if both_sides:

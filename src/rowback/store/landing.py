@@ -26,6 +26,8 @@ from rowback.store.objects import Objects
 INCOMING = "refs/rowback/incoming"
 INCOMING_STATE = "refs/rowback/incoming-state"
 
+_WAITING = "the new revisions are safe and wait to be added to the branch"
+
 # Each attempt loses only to somebody who committed within the same few milliseconds.
 _ATTEMPTS = 10
 
@@ -33,11 +35,12 @@ _LOCKED = "index.lock"
 _ANOTHER_GIT_ENDS_IN_S = 1
 
 
-def land(git: Git, objects: Objects, branch: str, *, start: str | None = None) -> None:
+def land(git: Git, objects: Objects, branch: str, *, start: str | None = None, meanwhile: str = _WAITING) -> None:
     """Publish what stands at the incoming refs on a branch.
 
     Args:
         start: the tip of the branch that the incoming revisions follow, when that is known.
+        meanwhile: what is told of them while something is in the way.
 
     Raises:
         StoreError: something is in the way, which the message names; the incoming refs stay for the next run.
@@ -46,7 +49,7 @@ def land(git: Git, objects: Objects, branch: str, *, start: str | None = None) -
         base, incoming, seen = objects.ids((branch, INCOMING, INCOMING_STATE))
         new = incoming if base in (None, start) else _onto(git, objects, base, incoming)
         if new:
-            _check_out(git, branch, base, new)
+            _check_out(git, branch, base, new, meanwhile)
         try:
             _move_refs(git, branch, base, new, seen)
         except GitError:
@@ -83,7 +86,7 @@ def _onto(git: Git, objects: Objects, base: str, incoming: str | None) -> str | 
 
 
 # ---------------------------------------------------------------- the work tree
-def _check_out(git: Git, branch: str, base: str | None, new: str) -> None:
+def _check_out(git: Git, branch: str, base: str | None, new: str, meanwhile: str) -> None:
     """Bring index and work tree from one commit to the other; what the user staged, edited or left untracked stays."""
     if branch != git.branch():
         if f"branch {branch}\0" in os.fsdecode(git.run("worktree", "list", "--porcelain", "-z")):
@@ -100,7 +103,7 @@ def _check_out(git: Git, branch: str, base: str | None, new: str) -> None:
         try:
             git.run(*step)
         except GitError as error:
-            raise _in_the_way(error) from error
+            raise _in_the_way(error, meanwhile) from error
 
 
 def _run_patiently(git: Git, *step: str) -> None:
@@ -148,8 +151,7 @@ def _lines(paths: Iterable[str]) -> bytes:
     return b"".join(os.fsencode(path) + b"\n" for path in paths)
 
 
-def _in_the_way(error: GitError) -> StoreError:
-    told = "the new revisions are safe and wait to be added to the branch"
+def _in_the_way(error: GitError, told: str) -> StoreError:
     if _LOCKED in error.stderr:
         return StoreError(
             f"another git is at work in this repository, or one died there (index.lock): {told}",

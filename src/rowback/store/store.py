@@ -8,7 +8,7 @@ from pathlib import Path
 
 from rowback.errors import WRITABLE, StoreError
 from rowback.model import Page, Revision
-from rowback.store import checks, config, index, reading, settings, state, writing
+from rowback.store import checks, config, index, reading, settings, state, syncing, writing
 from rowback.store.checks import Looks, PastRun
 from rowback.store.config import Config
 from rowback.store.git import Git, initialise
@@ -16,7 +16,9 @@ from rowback.store.layout import Recorded
 from rowback.store.lock import alone
 from rowback.store.objects import Objects
 from rowback.store.paths import Address
+from rowback.store.remote import Remote
 from rowback.store.state import Sighting
+from rowback.store.syncing import Exchange
 from rowback.store.writing import Run
 
 DEFAULT_FOLDER = "snapshots"
@@ -200,16 +202,19 @@ class Store:
         return state.read_page(content) if content else None
 
     # ------------------------------------------------------------ writing
-    def run(self, *, clock: Callable[[], datetime], aside: bool = False) -> AbstractContextManager[Run]:
+    def run(
+        self, *, clock: Callable[[], datetime], aside: bool = False, wait_s: float = 0
+    ) -> AbstractContextManager[Run]:
         """One writing run, alone in the store; what it recorded is published at its end.
 
         Args:
             aside: for old captures, which make a line of their own beside the branch, joined to it by one merge.
+            wait_s: for another run to end.
 
         Raises:
             StoreBusyError: another run is under way.
         """
-        return writing.run(self._git, self.config, clock=clock, aside=aside)
+        return writing.run(self._git, self.config, clock=clock, aside=aside, wait_s=wait_s)
 
     def gc(self, *, clock: Callable[[], datetime]) -> tuple[int, int]:
         """Pack all that is stored, as small as it gets; tells the bytes before and after.
@@ -219,3 +224,32 @@ class Store:
         """
         with self.run(clock=clock) as run:
             return run.pack()
+
+    def sync(
+        self,
+        *,
+        clock: Callable[[], datetime],
+        remote: str | None = None,
+        branch: str | None = None,
+        push: bool = True,
+        wait_s: float = 0,
+    ) -> Exchange:
+        """Bring this store and its remote to what both know, by one merge at most.
+
+        Args:
+            remote: its name; by default that of the branch, else `origin`.
+            branch: its name there; by default that of the branch's upstream, else the same name.
+            push: also send what is new here.
+            wait_s: for another run to end.
+
+        Raises:
+            RemoteError: the remote cannot be reached, or refuses; what is recorded is safe here.
+            StoreBusyError: another run is under way.
+            StoreError: there is no remote, or something is in the way.
+        """
+        with writing.alone_in(self._git, wait_s=wait_s) as turn:
+            upstream = Remote.of(turn.git, turn.branch, name=remote, there=branch)
+            Run(turn.git, turn.objects, self.config, clock=clock).publish(turn.branch)  # settings that wait for a run
+            done = syncing.exchange(turn.git, turn.objects, turn.branch, upstream, push=push)
+        self.config = config.read(self.root / config.NAME)
+        return replace(done, cleaned=turn.cleaned)

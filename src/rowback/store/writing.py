@@ -4,7 +4,7 @@ import signal
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from rowback.model import Draft, Page, RevisionKind
@@ -202,29 +202,59 @@ class Run:
 
 
 @contextmanager
-def run(git: Git, config: Config, *, clock: Callable[[], datetime], aside: bool = False) -> Iterator[Run]:
+def run(
+    git: Git, config: Config, *, clock: Callable[[], datetime], aside: bool = False, wait_s: float = 0
+) -> Iterator[Run]:
     """A run under the lock. What it recorded is published when it ends, also by an exception such as a Ctrl-C.
 
     Args:
         aside: the revisions are old captures: they make a line of their own, which one merge joins to the branch.
+        wait_s: for another run to end.
 
     Raises:
         StoreBusyError: another run is under way.
         StoreError: something is in the way of what this run, or one before it, recorded.
     """
-    with locked(git.common) as lock:
+    with alone_in(git, wait_s=wait_s) as turn:
+        run = Run(turn.git, turn.objects, config, clock=clock, aside=aside)
+        run.cleaned = (*turn.cleaned, *_spoilt(run.lost))
+        try:
+            yield run
+        finally:
+            with _undisturbed():
+                run.publish(turn.branch)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """The store while nobody else writes to it.
+
+    Attributes:
+        branch: the ref that new commits go to.
+        cleaned: what a killed run had left over and was finished, in words.
+    """
+
+    git: Git
+    objects: Objects
+    branch: str
+    cleaned: tuple[str, ...]
+
+
+@contextmanager
+def alone_in(git: Git, *, wait_s: float = 0) -> Iterator[Turn]:
+    """Hold the lock, with what a killed run left over finished.
+
+    Raises:
+        StoreBusyError: another run is under way.
+        StoreError: something is in the way of what a killed run recorded.
+    """
+    with locked(git.common, wait_s=wait_s) as lock:
         git = git.holding(lock.descriptor)
         with Objects(git) as objects:
             branch = git.branch()
             cleaned = _finish_leftover(git, objects, lock, branch)
             lock.mark(branch)
-            run = Run(git, objects, config, clock=clock, aside=aside)
-            run.cleaned = (*cleaned, *_spoilt(run.lost))
-            try:
-                yield run
-            finally:
-                with _undisturbed():
-                    run.publish(branch)
+            yield Turn(git, objects, branch, cleaned)
         lock.clear()
 
 

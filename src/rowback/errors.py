@@ -28,6 +28,23 @@ class StoreBusyError(StoreError):
     """Another run holds the store's lock."""
 
 
+class RemoteError(StoreError):
+    """A remote cannot be reached, or refuses; what is recorded here is safe.
+
+    Attributes:
+        said: all that git said.
+    """
+
+    def __init__(self, message: str, *, said: str, hint: str | None = None) -> None:
+        super().__init__(message, hint=hint)
+        self.said = said
+
+    @property
+    def raced(self) -> bool:
+        """Somebody else was pushing at the same moment."""
+        return "cannot lock ref" in self.said or "failed to update ref" in self.said
+
+
 class PageNotKeptError(StoreError):
     """The store holds this article's text and not its page."""
 

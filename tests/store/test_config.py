@@ -117,3 +117,31 @@ def test_a_linked_settings_file_stays_a_link(path: Path, tmp_path: Path) -> None
 def test_one_article_listed_twice_is_watched_once(path: Path) -> None:
     path.write_text(f'format = 1\nwatch = ["{HARBOUR}", "{HARBOUR}#top", "{FERRY}"]\n', encoding="utf-8")
     assert config.read(path).watch == (HARBOUR, FERRY)
+
+
+# ---------------------------------------------------------------- two of them into one
+def settings(*urls: str, more: str = "") -> str:
+    listed = "".join(f'  "{url}",\n' for url in urls)
+    return f"# ours\nformat = 1\nwatch = [\n{listed}]\n\n[fetch]\n{more}"
+
+
+def test_two_lists_that_both_changed_are_joined_by_address() -> None:
+    third, fourth = "https://gull.example/third", "https://gull.example/fourth"
+    joined = config.joined(settings(HARBOUR, FERRY), settings(FERRY, third), settings(HARBOUR, FERRY, fourth))
+    assert tomllib.loads(joined)["watch"] == [FERRY, fourth, third]
+    assert joined.startswith("# ours\n")
+
+
+def test_of_settings_the_side_is_kept_that_changed_them() -> None:
+    before, slower = settings(HARBOUR), settings(HARBOUR, more="delay_s = 9  # slow site\n")
+    other = settings(HARBOUR, FERRY)
+    for ours, theirs in ((slower, other), (other, slower)):
+        joined = config.joined(before, ours, theirs)
+        assert "delay_s = 9  # slow site" in joined
+        assert tomllib.loads(joined)["watch"] == [HARBOUR, FERRY]
+    assert "delay_s = 3" in config.joined(before, slower, settings(HARBOUR, more="delay_s = 3\n"))
+
+
+def test_an_address_that_both_sides_added_in_two_spellings_is_watched_once() -> None:
+    joined = config.joined(settings(), settings(HARBOUR), settings(HARBOUR + "#top"))
+    assert tomllib.loads(joined)["watch"] == [HARBOUR + "#top"]

@@ -18,6 +18,7 @@ from rowback.cli import (
     ruling,
     standalone,
     status,
+    syncing,
     tracing,
     watching,
 )
@@ -67,6 +68,7 @@ for command in (
     watching.list_,
     checking.check,
     checking.resolve,
+    syncing.sync,
     importing.import_,
     reextracting.reextract,
     status.status,

@@ -9,7 +9,9 @@ from rowback.cli.comparisons import Ignore, MinWeight, lightest
 from rowback.cli.console import Console, out, say, with_environment
 from rowback.cli.exits import Exit
 from rowback.cli.progress import progress
-from rowback.errors import UsageError
+from rowback.cli.syncing import Wait, exchange_line
+from rowback.errors import RemoteError, UsageError
+from rowback.text import one_line
 
 if TYPE_CHECKING:
     from rowback.model import Check, Weight
@@ -44,6 +46,10 @@ def check(
             "a text that is all new.",
         ),
     ] = None,
+    push: Annotated[
+        bool, typer.Option("--push", help="Before it, take in what others pushed; after it, push: see `rowback sync`.")
+    ] = False,
+    wait: Wait = 0,
 ) -> None:
     """Fetch the watched pages and record what changed.
 
@@ -56,22 +62,30 @@ def check(
     Example: rowback check --quiet --settle 60
 
     Example: rowback check --silent --exit-code
+
+    Example: rowback check --push --wait 600
     """
+    if push and dry_run:
+        raise UsageError("a dry run has nothing to push", hint="leave out --push or --dry-run")
     console: Console = context.obj
     store = console.store()
     told = _filter(lightest(min_weight, ignored), silent=silent)
-    chosen = _chosen(store, urls)
     talk = _keep_quiet if quiet else say
+    if push:
+        _take_in(console, store, talk, wait=wait)
+    chosen = _chosen(store, urls)
     if not chosen:
         talk("nothing is watched yet: rowback add URL")
         return
-    checks, interrupted = _look(console, store, chosen, talk, settle=settle, dry_run=dry_run)
+    checks, interrupted = _look(console, store, chosen, talk, settle=settle, wait=wait, dry_run=dry_run)
     _print(console, checks, told, as_json=as_json, quiet=quiet)
     if dry_run:
         talk("dry run: nothing was written")
     if interrupted:
         say(f"interrupted: {len(checks)} of {len(chosen)} checked" + ("" if dry_run else ", stored"))
         raise typer.Exit(Exit.INTERRUPTED)
+    if push:
+        talk(exchange_line(store.sync(clock=console.clock, wait_s=wait)))
     if exit_code and any(_is_change(found) and told(found) for found in checks):
         raise typer.Exit(Exit.CHANGES)
 
@@ -106,6 +120,17 @@ def resolve(
         out(json_line(check_object(found)) if as_json else check_line(console, found))
 
 
+def _take_in(console: Console, store: "Store", talk: Callable[[str], None], *, wait: float) -> None:
+    """What others found is known before the check, so that it is not found again."""
+    try:
+        done = store.sync(clock=console.clock, push=False, wait_s=wait)
+    except RemoteError as error:
+        say(f"not in step with the remote before the check: {one_line(str(error))}")
+    else:
+        for words in (*done.cleaned, *([exchange_line(done)] if done.came_in else [])):
+            talk(words)
+
+
 def _chosen(store: "Store", parts: list[str] | None) -> list[str]:
     from rowback.track.lookup import find_url
 
@@ -120,6 +145,7 @@ def _look(
     talk: Callable[[str], None],
     *,
     settle: float | None,
+    wait: float,
     dry_run: bool,
 ) -> "tuple[tuple[Check, ...], bool]":
     """The checks, and whether a Ctrl-C ended them early."""
@@ -135,8 +161,9 @@ def _look(
         settings, clock = with_environment(store.config.fetch), console.clock
         try:
             check_pages(
-                store, chosen, settings, clock=clock, seen=seen, cleaned=talk, settle_s=settle, rehearse=dry_run
-            )
+                store, chosen, settings, clock=clock, seen=seen, cleaned=talk, settle_s=settle, wait_s=wait,
+                rehearse=dry_run,
+            )  # fmt: skip
         except KeyboardInterrupt:
             return tuple(found.values()), True
     return tuple(found.values()), False

@@ -12,13 +12,15 @@ from rowback.store.store import Store
 if TYPE_CHECKING:
     from rowback.store.doctor import Finding
     from rowback.store.forgetting import Forgetting
+    from rowback.store.syncing import Exchange
     from rowback.store.writing import Run
 
 __all__ = [
-    "Config", "Finding", "Forgetting", "Looks", "PastRun", "Recorded", "Run", "SeenText", "Sighting", "Store",
+    "Config", "Exchange", "Finding", "Forgetting", "Looks", "PastRun", "Recorded", "Run", "SeenText", "Sighting",
+    "Store",
 ]  # fmt: skip
 
-_LAZY = {"Finding": "doctor", "Forgetting": "forgetting", "Run": "writing"}
+_LAZY = {"Exchange": "syncing", "Finding": "doctor", "Forgetting": "forgetting", "Run": "writing"}
 
 
 def __getattr__(name: str) -> Any:

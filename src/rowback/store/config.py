@@ -14,6 +14,7 @@ from rowback.store import site_rules
 from rowback.store.paths import Address, normalised
 
 NAME = "rowback.toml"
+_LISTS = {"watch": None, "forgotten": None}
 _ARTICLE = re.compile(r"[0-9a-f]{12}")
 FORMAT = 1
 SIBLINGS = 4
@@ -129,12 +130,8 @@ def watch_also(path: Path, urls: Iterable[str], *, again: bool = False) -> tuple
     watched = {Address.of(url).id for url in told.watch}
     new = {Address.of(url).id: url for url in reversed(tuple(urls))}
     added = tuple(url for article, url in reversed(new.items()) if article not in watched)
-
-    def append(listed: Any) -> None:
-        listed.add_line(*added)  # all in one go: 5,000 appends take 8 s
-        listed.multiline(True)  # one a line again
-
-    _edit(path, append, worth=bool(added))
+    if added:
+        replace_file(path, edited(_text(path), add=added))
     return added
 
 
@@ -146,12 +143,8 @@ def watch_no_more(path: Path, urls: Iterable[str]) -> tuple[str, ...]:
     """
     unwanted = {Address.of(url).id for url in urls}
     removed = tuple(url for url in read(path).watch if Address.of(url).id in unwanted)
-
-    def drop(listed: Any) -> None:
-        for url in removed:
-            listed.remove(url)
-
-    _edit(path, drop, worth=bool(removed))
+    if removed:
+        replace_file(path, edited(_text(path), drop=removed))
     return removed
 
 
@@ -274,21 +267,63 @@ def _all_known(path: Path, told: Iterable[str], known: Iterable[str], where: str
 
 
 # ---------------------------------------------------------------- editing
-def _edit(path: Path, change: Callable[[Any], None], *, worth: bool) -> None:
-    if not worth:
-        return
-
-    def change_list(document: Any) -> None:
-        if "watch" not in document:
-            document["watch"] = []
-        change(document["watch"])
-
-    _edit_document(path, change_list)
-
-
 def _edit_document(path: Path, change: Callable[[Any], None]) -> None:
     import tomlkit  # 60 ms, and `check` never edits
 
-    document = tomlkit.parse(path.read_bytes().decode("utf-8"))
+    document = tomlkit.parse(_text(path))
     change(document)
     replace_file(path, tomlkit.dumps(document))
+
+
+def edited(
+    text: str, *, add: Iterable[str] = (), drop: Iterable[str] = (), forgotten: Iterable[str] | None = None
+) -> str:
+    """The text of a `rowback.toml` with some addresses more and some fewer in its list; its comments stay.
+
+    Args:
+        forgotten: ids of all articles that are to be forgotten; `None` leaves the list as it is.
+    """
+    import tomlkit  # 60 ms, and `check` never edits
+
+    document = tomlkit.parse(text)
+    if "watch" not in document:
+        document["watch"] = tomlkit.array()
+    listed: Any = document["watch"]
+    for url in drop:
+        listed.remove(url)
+    if added := tuple(add):
+        listed.add_line(*added)  # all in one go: 5,000 appends take 8 s
+        listed.multiline(True)  # one a line again
+    if forgotten is not None:
+        document["forgotten"] = _listed(sorted(forgotten))
+    return tomlkit.dumps(document)
+
+
+def joined(fork: str, ours: str, theirs: str) -> str:
+    """One text of two that were both made of a third: whatever either added to a list or took off it counts.
+
+    Of what else they say, and of comments, the side is kept that changed a setting, and theirs when both did.
+
+    Raises:
+        ValueError: one is not TOML.
+    """
+    before, mine, others = (tomllib.loads(text) for text in (fork, ours, theirs))
+    changed = [{**side, **_LISTS} != {**before, **_LISTS} for side in (mine, others)]
+    kept, other = (ours, mine), (theirs, others)
+    if changed != [True, False]:
+        kept, other = other, kept
+    known, there, wanted = (_by_article(side) for side in (before, kept[1], other[1]))
+    add = [url for article, url in wanted.items() if article not in known and article not in there]
+    drop = [url for article, url in there.items() if article in known and article not in wanted]
+    gone = [frozenset(side.get("forgotten", ())) for side in (before, mine, others)]
+    forgotten = (gone[1] | gone[2]) - (gone[0] - (gone[1] & gone[2]))
+    other_list = None if forgotten == frozenset(kept[1].get("forgotten", ())) else forgotten
+    return edited(kept[0], add=add, drop=drop, forgotten=other_list) if add or drop or other_list else kept[0]
+
+
+def _by_article(told: dict[str, Any]) -> dict[str, str]:
+    return {Address.of(url).id: url for url in reversed(told.get("watch", []))}
+
+
+def _text(path: Path) -> str:
+    return path.read_bytes().decode("utf-8")

@@ -34,7 +34,13 @@ SETTINGS = {
 }
 # What may come in from the caller: all the other GIT_ variables could lead to another repository, index or identity
 # (a hook that starts rowback has GIT_DIR and GIT_INDEX_FILE set).
-_KEPT = ("GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM", "GIT_CONFIG_NOSYSTEM", "GIT_CEILING_DIRECTORIES", "GIT_SSH")
+_KEPT = (
+    *("GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM", "GIT_CONFIG_NOSYSTEM", "GIT_CEILING_DIRECTORIES"),
+    # Settings of a CI job, such as `safe.directory` or a token; ours are given by `-c`, which counts for more.
+    *("GIT_CONFIG_COUNT", "GIT_CONFIG_KEY_", "GIT_CONFIG_VALUE_"),
+    # How a remote is reached.
+    *("GIT_SSH", "GIT_ASKPASS", "GIT_SSL_", "GIT_PROXY_", "GIT_HTTP_"),
+)
 _SET = {
     "LC_ALL": "C",  # its messages are read by `refusal` and by landing.py
     "GIT_OPTIONAL_LOCKS": "0",
@@ -119,13 +125,24 @@ class Git:
         """Whether a git command answers yes, by its exit code."""
         return _start(arguments, self.top, check=False, inherited=self.inherited).returncode == 0
 
+    def answer(self, *arguments: str) -> bytes:
+        """What a git command prints whose exit code 1 is an answer too.
+
+        Raises:
+            GitError: it ended with an error.
+        """
+        done = _start(arguments, self.top, check=False, inherited=self.inherited)
+        if done.returncode not in (0, 1):
+            raise refusal(arguments[0], done.stderr, done.returncode)
+        return done.stdout
+
     def open(
         self, *arguments: str, descriptors: tuple[int, ...] = (), errors: IO[bytes] | int = subprocess.PIPE
     ) -> "subprocess.Popen[bytes]":
         """A git command that is talked to while it runs; its errors go to a pipe."""
         held = (*descriptors, *([] if self.inherited is None else [self.inherited]))
         return subprocess.Popen(
-            command(arguments), cwd=self.top, env=environment(), pass_fds=held, process_group=0,
+            command(arguments), cwd=self.top, env=environment(), pass_fds=held, start_new_session=True,
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors,
         )  # fmt: skip
 
@@ -214,8 +231,9 @@ def _start(
     try:
         done = subprocess.run(
             command(arguments), cwd=folder, env=environment(), input=given, capture_output=True, check=False,
-            # Ctrl-C reaches every program of the terminal's group; what is under way is to be finished by us.
-            process_group=0, pass_fds=() if inherited is None else (inherited,),
+            # Ctrl-C reaches every program of the terminal; what is under way is to be finished by us. And without a
+            # terminal, a git that fetches what a partial clone lacks never waits there for a password.
+            start_new_session=True, pass_fds=() if inherited is None else (inherited,),
         )  # fmt: skip
     except FileNotFoundError as error:
         raise _missing(folder) from error

@@ -9,26 +9,24 @@
 3. One transaction moves the branch if it still is at BASE, then the state, and drops the two incoming refs. Cut off
    inside, the branch holds the revisions already and the rest is done by the next run.
 
-When somebody committed in between, a merge joins both lines: theirs stays the first parent, and each article keeps
-the text that was observed last. Ids that were told stay true.
+When somebody committed in between, a merge joins both lines, see joining.py. Ids that were told stay true.
 """
 
-import json
 import os
 import re
 import time
 from collections.abc import Iterable
-from datetime import UTC, datetime
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from rowback.errors import StoreError
-from rowback.store import layout, settings, state
+from rowback.store import joining, state
 from rowback.store.git import Git, GitError
 from rowback.store.objects import Objects
-from rowback.store.stream import Commit, Stream
 
 INCOMING = "refs/rowback/incoming"
 INCOMING_STATE = "refs/rowback/incoming-state"
+
+_WAITING = "the new revisions are safe and wait to be added to the branch"
 
 # Each attempt loses only to somebody who committed within the same few milliseconds.
 _ATTEMPTS = 10
@@ -37,20 +35,21 @@ _LOCKED = "index.lock"
 _ANOTHER_GIT_ENDS_IN_S = 1
 
 
-def land(git: Git, objects: Objects, branch: str, *, start: str | None = None) -> None:
+def land(git: Git, objects: Objects, branch: str, *, start: str | None = None, meanwhile: str = _WAITING) -> None:
     """Publish what stands at the incoming refs on a branch.
 
     Args:
         start: the tip of the branch that the incoming revisions follow, when that is known.
+        meanwhile: what is told of them while something is in the way.
 
     Raises:
         StoreError: something is in the way, which the message names; the incoming refs stay for the next run.
     """
     for _ in range(_ATTEMPTS):
         base, incoming, seen = objects.ids((branch, INCOMING, INCOMING_STATE))
-        new = incoming if base in (None, start) else _joined(git, objects, base, incoming)
+        new = incoming if base in (None, start) else _onto(git, objects, base, incoming)
         if new:
-            _check_out(git, branch, base, new)
+            _check_out(git, branch, base, new, meanwhile)
         try:
             _move_refs(git, branch, base, new, seen)
         except GitError:
@@ -80,12 +79,14 @@ def _move_refs(git: Git, branch: str, base: str | None, new: str | None, seen: s
     git.run("update-ref", "-m", "rowback", "--stdin", given="\n".join([*lines, f"delete {INCOMING}", ""]).encode())
 
 
-def _contains(git: Git, tip: str, commit: str) -> bool:
-    return git.asks("merge-base", "--is-ancestor", commit, tip)
+def _onto(git: Git, objects: Objects, base: str, incoming: str | None) -> str | None:
+    """What the branch is to be moved to, `None` when it holds the incoming line already."""
+    new = joining.joined(git, objects, base, incoming, ref=INCOMING) if incoming else base
+    return None if new == base else new
 
 
 # ---------------------------------------------------------------- the work tree
-def _check_out(git: Git, branch: str, base: str | None, new: str) -> None:
+def _check_out(git: Git, branch: str, base: str | None, new: str, meanwhile: str) -> None:
     """Bring index and work tree from one commit to the other; what the user staged, edited or left untracked stays."""
     if branch != git.branch():
         if f"branch {branch}\0" in os.fsdecode(git.run("worktree", "list", "--porcelain", "-z")):
@@ -102,7 +103,7 @@ def _check_out(git: Git, branch: str, base: str | None, new: str) -> None:
         try:
             git.run(*step)
         except GitError as error:
-            raise _in_the_way(error) from error
+            raise _in_the_way(error, meanwhile) from error
 
 
 def _run_patiently(git: Git, *step: str) -> None:
@@ -150,8 +151,7 @@ def _lines(paths: Iterable[str]) -> bytes:
     return b"".join(os.fsencode(path) + b"\n" for path in paths)
 
 
-def _in_the_way(error: GitError) -> StoreError:
-    told = "the new revisions are safe and wait to be added to the branch"
+def _in_the_way(error: GitError, told: str) -> StoreError:
     if _LOCKED in error.stderr:
         return StoreError(
             f"another git is at work in this repository, or one died there (index.lock): {told}",
@@ -164,60 +164,3 @@ def _in_the_way(error: GitError) -> StoreError:
         f"{found[1]} was changed by hand: {told}",
         hint="move the file away or take the change back, and run rowback again",
     )
-
-
-# ---------------------------------------------------------------- joining
-def _joined(git: Git, objects: Objects, base: str, incoming: str | None) -> str | None:
-    """A commit that holds both lines: the incoming one itself when it follows the branch, else a merge of the two.
-
-    `None` when the branch holds the incoming line already.
-    """
-    if incoming is None or _contains(git, base, incoming):
-        return None
-    if _contains(git, incoming, base):
-        return incoming
-    fork = git.line("merge-base", base, incoming) if git.asks("merge-base", base, incoming) else git.empty_tree()
-    ours, theirs = (_changed(git, fork, tip) for tip in (incoming, base))
-    newer = [place for place in sorted(ours) if place not in theirs or _later(objects, incoming, base, place)]
-    found = zip(newer, objects.ids(f"{incoming}:{place}" for place in newer), strict=True)
-    kept = {place: thing for place, thing in found if thing}
-    files = {place for place in kept if PurePosixPath(place).name in settings.FILES}
-    stream = Stream(git)
-    merge = stream.commit(
-        Commit(
-            ref=INCOMING,
-            message="rowback: join two lines of revisions\n",
-            when=datetime.now(UTC),
-            trees={place: kept[place] for place in kept if place not in files},
-            blobs={place: kept[place] for place in files},
-            parents=(base, incoming),
-        )
-    )
-    stream.finish()
-    return merge
-
-
-def _changed(git: Git, fork: str, tip: str) -> set[str]:
-    """Folders of articles, and settings, that differ; only our own files count, whatever else a commit touched."""
-    listed = git.run("diff-tree", "-r", "-z", "--name-only", "--no-renames", fork, tip, "--", git.prefix or ".")
-    paths = (PurePosixPath(os.fsdecode(path)) for path in listed.split(b"\0") if path)
-    settled = {f"{git.prefix}{name}" for name in settings.FILES}
-    return {
-        str(path.parent if path.name in layout.FILES else path)
-        for path in paths
-        if path.name in layout.FILES or str(path) in settled
-    }
-
-
-def _later(objects: Objects, ours: str, theirs: str, folder: str) -> bool:
-    """Our side of an article was observed last; settings that both sides changed stay the user's."""
-    mine, other = (_observed(objects, f"{tip}:{folder}/{layout.FACTS}") for tip in (ours, theirs))
-    return mine is not None and (other is None or mine >= other)
-
-
-def _observed(objects: Objects, name: str) -> datetime | None:
-    facts = objects.read(name)
-    try:
-        return datetime.fromisoformat(json.loads(facts)["observed"]) if facts else None
-    except (ValueError, KeyError, TypeError):
-        return None  # not a file of ours any more: the other one counts

@@ -48,11 +48,14 @@ class Lock:
 
 
 @contextmanager
-def locked(folder: Path) -> Iterator[Lock]:
+def locked(folder: Path, *, wait_s: float = 0) -> Iterator[Lock]:
     """Hold the lock of the repository whose git folder this is.
 
+    Args:
+        wait_s: for another run to end.
+
     Raises:
-        StoreBusyError: another run holds it; nothing is waited for.
+        StoreBusyError: another run still holds it then.
         StoreError: the folder cannot be written.
     """
     path = folder / NAME
@@ -61,7 +64,7 @@ def locked(folder: Path) -> Iterator[Lock]:
     except OSError as error:
         raise StoreError(f"{path} cannot be written: {error.strerror}", hint=WRITABLE) from error
     try:
-        _take(descriptor)
+        _take(descriptor, wait_s)
         yield Lock(descriptor)
     finally:
         os.close(descriptor)
@@ -78,18 +81,18 @@ def alone(folder: Path) -> Iterator[None]:
         os.close(descriptor)
 
 
-def _take(descriptor: int) -> None:
-    """Lock at once or not at all; only for what a killed run's git still does it is worth waiting."""
-    until = time.monotonic() + GIT_ENDS_IN_S
+def _take(descriptor: int, wait_s: float) -> None:
+    """Lock in the time that is given; what a killed run's git still does is waited for in any case."""
+    begun = time.monotonic()
     while True:
         try:
             return _flock(descriptor, wait=False)
         except OSError as error:
             holder, _ = _told(descriptor)
-            if _is_alive(holder) or time.monotonic() > until:
-                raise StoreBusyError(
-                    "another rowback is writing to this store", hint="run it again when that one has ended"
-                ) from error
+            waited = time.monotonic() - begun
+            if waited > max(wait_s, 0 if _is_alive(holder) else GIT_ENDS_IN_S):
+                hint = "run it again when that one has ended, or with --wait SECONDS"
+                raise StoreBusyError("another rowback is writing to this store", hint=hint) from error
         time.sleep(0.02)
 
 

@@ -22,6 +22,7 @@ from rowback.store.state import Sighting
 if TYPE_CHECKING:
     from rowback.store.doctor import Finding
     from rowback.store.forgetting import Forgetting
+    from rowback.store.syncing import Exchange
     from rowback.store.writing import Run
 
 DEFAULT_FOLDER = "snapshots"
@@ -219,18 +220,21 @@ class Store:
             return blocks.read(objects.read(blocks.name(Address.of(url).id)))
 
     # ------------------------------------------------------------ writing
-    def run(self, *, clock: Callable[[], datetime], aside: bool = False) -> "AbstractContextManager[Run]":
+    def run(
+        self, *, clock: Callable[[], datetime], aside: bool = False, wait_s: float = 0
+    ) -> "AbstractContextManager[Run]":
         """One writing run, alone in the store; what it recorded is published at its end.
 
         Args:
             aside: for old captures, which make a line of their own beside the branch, joined to it by one merge.
+            wait_s: for another run to end.
 
         Raises:
             StoreBusyError: another run is under way.
         """
         from rowback.store import writing
 
-        return writing.run(self._git, self.config, clock=clock, aside=aside)
+        return writing.run(self._git, self.config, clock=clock, aside=aside, wait_s=wait_s)
 
     # ------------------------------------------------------------ housekeeping
     def gc(self, *, clock: Callable[[], datetime]) -> tuple[int, int]:
@@ -291,3 +295,36 @@ class Store:
             done = forgetting.forget(self._git, self.root, articles, clock=clock)
         self.config = config.read(self.root / config.NAME)
         return done
+
+    def sync(
+        self,
+        *,
+        clock: Callable[[], datetime],
+        remote: str | None = None,
+        branch: str | None = None,
+        push: bool = True,
+        wait_s: float = 0,
+    ) -> "Exchange":
+        """Bring this store and its remote to what both know, by one merge at most.
+
+        Args:
+            remote: its name; by default that of the branch, else `origin`.
+            branch: its name there; by default that of the branch's upstream, else the same name.
+            push: also send what is new here.
+            wait_s: for another run to end.
+
+        Raises:
+            RemoteError: the remote cannot be reached, or refuses; what is recorded is safe here.
+            StoreBusyError: another run is under way.
+            StoreError: there is no remote, or something is in the way.
+        """
+        from rowback.store import syncing
+        from rowback.store.remote import Remote
+        from rowback.store.writing import Run, alone_in
+
+        with alone_in(self._git, wait_s=wait_s) as turn:
+            upstream = Remote.of(turn.git, turn.branch, name=remote, there=branch)
+            Run(turn.git, turn.objects, self.config, clock=clock).publish(turn.branch)  # settings that wait for a run
+            done = syncing.exchange(turn.git, turn.objects, turn.branch, upstream, push=push)
+        self.config = config.read(self.root / config.NAME)
+        return replace(done, cleaned=turn.cleaned)

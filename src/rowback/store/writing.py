@@ -221,17 +221,20 @@ class Run:
 
 
 @contextmanager
-def run(git: Git, config: Config, *, clock: Callable[[], datetime], aside: bool = False) -> Iterator[Run]:
+def run(
+    git: Git, config: Config, *, clock: Callable[[], datetime], aside: bool = False, wait_s: float = 0
+) -> Iterator[Run]:
     """A run under the lock. What it recorded is published when it ends, also by an exception such as a Ctrl-C.
 
     Args:
         aside: the revisions are old captures: they make a line of their own, which one merge joins to the branch.
+        wait_s: for another run to end.
 
     Raises:
         StoreBusyError: another run is under way.
         StoreError: something is in the way of what this run, or one before it, recorded.
     """
-    with alone_in(git) as turn:
+    with alone_in(git, wait_s=wait_s) as turn:
         run = Run(turn.git, turn.objects, config, clock=clock, aside=aside)
         run.cleaned = (*turn.cleaned, *_spoilt(run.lost))
         try:
@@ -257,14 +260,14 @@ class Turn:
 
 
 @contextmanager
-def alone_in(git: Git) -> Iterator[Turn]:
+def alone_in(git: Git, *, wait_s: float = 0) -> Iterator[Turn]:
     """Hold the lock, with what a killed run left over finished.
 
     Raises:
         StoreBusyError: another run is under way.
         StoreError: something is in the way of what a killed run recorded.
     """
-    with locked(git.common) as lock:
+    with locked(git.common, wait_s=wait_s) as lock:
         git = git.holding(lock.descriptor)
         with Objects(git) as objects:
             branch = git.branch()

@@ -28,6 +28,7 @@ def check(
     seen: Callable[[Check], None],
     cleaned: Callable[[str], None],
     settle_s: float | None = None,
+    wait_s: float = 0,
     rehearse: bool = False,
 ) -> tuple[Check, ...]:
     """Look at each address and record what was found.
@@ -39,11 +40,13 @@ def check(
         seen: told of each check as it is made, before it is stored; of a second look it is told as well.
         cleaned: told what a killed run had left over and this one finished.
         settle_s: after this pause look a second time at what is undecided; the second look's check counts.
+        wait_s: for another run to end.
         rehearse: write nothing at all, not even a lock.
     """
     asked = tuple(dict.fromkeys(urls))
     checks: dict[str, Check] = {}
-    with rehearsal(store) if rehearse else store.run(clock=clock) as run, Guest(settings, clock=clock) as guest:
+    turn = rehearsal(store) if rehearse else store.run(clock=clock, wait_s=wait_s)
+    with turn as run, Guest(settings, clock=clock) as guest:
         for words in run.cleaned:
             cleaned(words)
         look = Look(store, run, clock, Neighbours(store, run))

@@ -1,0 +1,151 @@
+"""This store and another one that shares its history -> both the same, by one merge at most.
+
+1. Fetch the branch and the state of the remote. Nothing of this store moves.
+2. Join the two branches (joining.py) and the two states (`state.merged`), beside both.
+3. Push the result, branch and state together. When somebody pushed in between, forget it and begin again: of many
+   tries one merge remains.
+4. Land it here, as a run lands its revisions (landing.py).
+
+Cut off before 4, the next run lands what was joined, or the next sync fetches what was pushed.
+"""
+
+import os
+import random
+import time
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from rowback.errors import RemoteError, StoreError
+from rowback.store import config, housekeeping, joining, landing, state
+from rowback.store.git import Git
+from rowback.store.objects import Objects
+from rowback.store.remote import Remote, Tips
+from rowback.store.stream import Commit, Stream
+
+# With three others who push without a pause, the longest row of lost races was 7.
+_ATTEMPTS = 20
+_LONGEST_PAUSE_S = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """What a sync did.
+
+    Attributes:
+        remote: as git shows it: `origin/main`.
+        came_in: revisions that were not here.
+        went_out: revisions that were not there.
+        cleaned: what a killed run had left over and was finished, in words.
+    """
+
+    remote: str
+    came_in: int
+    went_out: int
+    cleaned: tuple[str, ...] = ()
+
+
+def exchange(git: Git, objects: Objects, branch: str, remote: Remote, *, push: bool) -> Exchange:
+    """Bring a branch and the state to what both sides know, here and, with `push`, there.
+
+    Raises:
+        RemoteError: the remote cannot be reached, or refuses; what came in by then is kept.
+        StoreError: the two have nothing in common, or something of the user's is in the way; nothing moved here.
+    """
+    refused: RemoteError | None = None
+    seen: Tips | None = None
+    for attempt in range(_ATTEMPTS):
+        _pause(attempt)
+        ours = Tips(*objects.ids((branch, state.REF)))
+        theirs = remote.fetch(git, objects, ours)
+        new = Tips(_joined(git, objects, remote, theirs, ours), _merged(git, objects, theirs, ours))
+        if refused and theirs == seen and not refused.raced:
+            _land(git, objects, branch, ours, new)
+            raise refused
+        try:
+            if push:
+                remote.push(git, new, theirs)
+        except RemoteError as error:
+            refused, seen = error, theirs
+            _forget(git)
+            continue
+        _land(git, objects, branch, ours, new)
+        sent = _revisions(git, new.branch, theirs.branch) if push else 0
+        return Exchange(remote.shown, _revisions(git, new.branch, ours.branch), sent)
+    raise StoreError(f"{remote.shown} moved each time this was to be added to it", hint="rowback sync tries again")
+
+
+def _pause(attempt: int) -> None:
+    """Random and longer each time, so that those who raced each other do not meet again."""
+    if attempt:
+        time.sleep(random.uniform(0, min(0.1 * 2**attempt, _LONGEST_PAUSE_S)))  # noqa: S311  no secret
+
+
+def _revisions(git: Git, tip: str | None, known: str | None) -> int:
+    if tip is None or tip == known:
+        return 0
+    ours = ("--no-merges", "--grep=^Article-Id: [0-9a-f]*$", tip, *([f"^{known}"] if known else []))
+    return int(git.line("rev-list", "--count", *ours))
+
+
+# ---------------------------------------------------------------- joining
+def _joined(git: Git, objects: Objects, remote: Remote, theirs: Tips, ours: Tips) -> str | None:
+    if theirs.branch is None or ours.branch is None:
+        return theirs.branch or ours.branch
+    if not git.asks("merge-base", theirs.branch, ours.branch):
+        _check_strangers(git, objects, remote, theirs.branch)
+    return joining.joined(git, objects, theirs.branch, ours.branch, ref=landing.INCOMING)
+
+
+def _check_strangers(git: Git, objects: Objects, remote: Remote, theirs: str) -> None:
+    """Two lines without a common commit are joined only if both are of such a store."""
+    if git.line("rev-parse", "--is-shallow-repository") == "true":
+        raise StoreError(
+            f"the history here is too shallow to be joined with {remote.shown}", hint="git fetch --unshallow"
+        )
+    if objects.id(f"{theirs}:{git.prefix}{config.NAME}") is None:
+        raise StoreError(
+            f"{remote.shown} has nothing in common with this store", hint="is it the right remote? git remote -v"
+        )
+
+
+def _merged(git: Git, objects: Objects, theirs: Tips, ours: Tips) -> str | None:
+    """A state that holds what both know; it is one of the two when that knows all."""
+    if theirs.state is None or ours.state is None or theirs.state == ours.state:
+        return theirs.state or ours.state
+    others, mine = (_files(git, objects, commit) for commit in (theirs.state, ours.state))
+    both = state.merged(mine, others)
+    if both in (others, mine):
+        return theirs.state if both == others else ours.state
+    stream = Stream(git)
+    try:
+        return stream.commit(Commit(landing.INCOMING_STATE, "rowback: state\n", datetime.now(UTC), files=both))
+    finally:
+        stream.finish()
+
+
+def _files(git: Git, objects: Objects, commit: str) -> dict[str, bytes]:
+    """All files of a state, by path."""
+    listed = git.run("ls-tree", "-r", "-z", commit).split(b"\0")
+    rows = [row.partition(b"\t") for row in listed if row]
+    contents = objects.contents(head.split()[2].decode() for head, _, _ in rows)
+    return {os.fsdecode(path): found or b"" for (_, _, path), found in zip(rows, contents, strict=True)}
+
+
+# ---------------------------------------------------------------- landing
+def _land(git: Git, objects: Objects, branch: str, ours: Tips, new: Tips) -> None:
+    moves = ((landing.INCOMING, new.branch, ours.branch), (landing.INCOMING_STATE, new.state, ours.state))
+    wanted = [f"update {ref} {commit}\n" for ref, commit, old in moves if commit and commit != old]
+    if not wanted:
+        return
+    git.run("update-ref", "--stdin", given="".join(wanted).encode())
+    try:
+        landing.land(git, objects, branch, start=ours.branch, meanwhile="nothing was changed here")
+    except StoreError:
+        _forget(git)
+        raise
+    housekeeping.repack(git)
+
+
+def _forget(git: Git) -> None:
+    """Leave nothing for the next run to finish: all of it is at the remote or on the branch."""
+    git.run("update-ref", "--stdin", given=f"delete {landing.INCOMING}\ndelete {landing.INCOMING_STATE}\n".encode())

@@ -1,0 +1,228 @@
+"""Clones that push to one remote: each revision arrives once, ids stay true, and nothing of a user's is touched."""
+
+from pathlib import Path
+
+import pytest
+
+from rowback.errors import RemoteError, StoreError
+from rowback.store import Store
+from tests.store.articles import FERRY, HARBOUR, at_hour, edit, first_draft, fsck, git, record, story
+from tests.store.clones import bare, clone, push_first, sync, tips
+
+HALL = "https://tidewater.example/news/hall.html"
+
+
+@pytest.fixture
+def remote(tmp_path: Path) -> Path:
+    return bare(tmp_path / "remote.git")
+
+
+@pytest.fixture
+def pair(store: Store, remote: Path, tmp_path: Path) -> tuple[Store, Store]:
+    """Two clones with one revision each side knows."""
+    record(store, first_draft())
+    push_first(store, remote)
+    other = Store.open(clone(remote, tmp_path / "other"))
+    assert sync(other) == (0, 0)
+    return store, other
+
+
+def ids(store: Store, url: str = HARBOUR) -> list[str]:
+    return [revision.id for revision in store.history(url)]
+
+
+# ---------------------------------------------------------------- in and out
+def test_the_first_sync_fills_an_empty_remote(store: Store, remote: Path) -> None:
+    record(store, first_draft())
+    git(store.root, "remote", "add", "origin", remote.as_uri())
+    assert sync(store) == (0, 1)
+    assert tips(remote) == tips(store.root)
+    assert sync(store) == (0, 0)
+    fsck(remote)
+
+
+def test_a_fresh_clone_goes_on_where_the_last_run_stopped(pair: tuple[Store, Store]) -> None:
+    _, other = pair
+    with other.run(clock=lambda: at_hour(1)) as run:
+        assert run.state[HARBOUR].etag == '"v1"'
+
+
+def test_what_was_recorded_elsewhere_comes_in_without_a_merge(pair: tuple[Store, Store]) -> None:
+    store, other = pair
+    told = record(store, edit(story(0), story(1)))
+    assert sync(store) == (0, 1)
+    assert sync(other) == (1, 0)
+    assert ids(other)[0] == told[0]
+    assert tips(other.root) == tips(store.root)
+    assert git(other.root, "status", "--porcelain") == ""
+
+
+def test_when_both_moved_one_merge_joins_them_and_ids_stay(pair: tuple[Store, Store], remote: Path) -> None:
+    store, other = pair
+    told = record(store, edit(story(0), story(1), hour=1), first_draft(FERRY))
+    sync(store)
+    mine = record(other, edit(story(0), story(2), hour=2), first_draft(HALL))
+    assert sync(other) == (2, 2)
+    assert sync(store) == (2, 0)
+    assert git(remote, "rev-list", "--count", "--merges", "main") == "1\n"
+    for one in pair:
+        assert ids(one) == [mine[0], told[0], ids(one)[-1]]
+        assert (ids(one, FERRY), ids(one, HALL)) == ([told[1]], [mine[1]])
+        assert one.recorded([HARBOUR])[HARBOUR].article == story(2)
+        assert git(one.root, "status", "--porcelain") == ""
+    assert tips(other.root) == tips(store.root) == tips(remote)
+    fsck(remote)
+
+
+def test_of_the_state_each_address_keeps_the_later_look(pair: tuple[Store, Store]) -> None:
+    store, other = pair
+    record(store, edit(story(0), story(1), hour=5))
+    record(other, first_draft(FERRY, hour=3))
+    sync(store)
+    sync(other)
+    seen = other.sightings()
+    assert (seen[HARBOUR].checked_at, seen[FERRY].checked_at) == (at_hour(5), at_hour(3))
+    assert seen[HARBOUR].etag == seen[FERRY].etag == '"v1"', "they are of what the joined branch holds"
+
+
+def test_addresses_added_in_two_clones_are_watched_in_both(pair: tuple[Store, Store]) -> None:
+    store, other = pair
+    store.add([FERRY])
+    other.add([HALL])
+    for one in (store, other, store):
+        sync(one)
+    assert set(store.config.watch) == set(other.config.watch) == {FERRY, HALL}
+
+
+def test_two_stores_that_began_by_themselves_are_joined(store: Store, remote: Path, tmp_path: Path) -> None:
+    record(store, first_draft())
+    push_first(store, remote)
+    other = Store.create(tmp_path / "other")
+    record(other, first_draft(FERRY))
+    push_first(other, remote)
+    sync(store)
+    assert len(ids(store)) == len(ids(other)) == len(ids(store, FERRY)) == 1
+
+
+def test_a_remote_that_has_nothing_in_common_is_refused(store: Store, remote: Path, tmp_path: Path, desk: Path) -> None:
+    git(desk, "push", "--quiet", remote.as_uri(), "trunk:main")
+    record(store, first_draft())
+    with pytest.raises(StoreError, match="nothing in common"):
+        push_first(store, remote)
+    assert git(remote, "rev-list", "--count", "main") == "1\n"
+
+
+# ---------------------------------------------------------------- a user's own work
+def test_work_of_the_user_is_not_touched(shared: Store, desk: Path, remote: Path, tmp_path: Path) -> None:
+    record(shared, first_draft())
+    git(desk, "remote", "add", "origin", remote.as_uri())
+    assert sync(shared) == (0, 1)
+    other = Store.open(clone(remote, tmp_path / "other", "--branch", "trunk") / "snapshots")
+    (other.root.parent / "theirs.txt").write_text("theirs\n")
+    git(other.root.parent, "add", "theirs.txt")
+    git(other.root.parent, "commit", "--quiet", "-m", "Work elsewhere")
+    record(other, edit(story(0), story(1)))
+    sync(other)
+    record(shared, first_draft(FERRY))
+    assert sync(shared) == (1, 1)
+    assert git(desk, "status", "--porcelain").splitlines() == [" M edited.txt", "M  staged.txt", "?? untracked.txt"]
+    assert (desk / "theirs.txt").read_text() == "theirs\n"
+    assert git(desk, "show", ":staged.txt") == "second\n"
+
+
+def test_an_edit_by_hand_in_the_way_is_named_and_stops_no_later_run(pair: tuple[Store, Store]) -> None:
+    store, other = pair
+    record(store, edit(story(0), story(1)))
+    sync(store)
+    (text,) = other.root.rglob("article.txt")
+    text.write_text("mine\n")
+    with pytest.raises(StoreError, match=r"article\.txt was changed by hand: nothing was changed here"):
+        sync(other)
+    assert text.read_text() == "mine\n"
+    record(other, first_draft(FERRY))
+    git(other.root, "checkout", "--", ".")
+    assert sync(other) == (1, 1)
+
+
+def test_a_tag_and_another_branch_are_left_where_they_are(pair: tuple[Store, Store], remote: Path) -> None:
+    store, other = pair
+    record(store, edit(story(0), story(1)))
+    git(store.root, "tag", "mine")
+    git(store.root, "branch", "side")
+    git(store.root, "config", "push.followTags", "true")
+    sync(store)
+    git(store.root, "push", "--quiet", "origin", "mine", "side")
+    sync(other)
+    assert git(other.root, "tag") == ""
+    assert "side" not in git(other.root, "for-each-ref")
+
+
+# ---------------------------------------------------------------- refusals
+def test_a_remote_that_cannot_move_two_refs_at_once_gets_them_one_by_one(
+    pair: tuple[Store, Store], remote: Path
+) -> None:
+    store, other = pair
+    git(remote, "config", "receive.advertiseAtomic", "false")
+    record(store, edit(story(0), story(1)))
+    assert sync(store) == (0, 1)
+    record(other, first_draft(FERRY))
+    assert sync(other) == (1, 1)
+    assert tips(remote) == tips(other.root)
+
+
+def test_a_remote_that_refuses_is_told_and_what_came_in_is_kept(pair: tuple[Store, Store], remote: Path) -> None:
+    store, other = pair
+    record(store, edit(story(0), story(1)))
+    sync(store)
+    before = tips(remote)
+    hook = remote / "hooks" / "pre-receive"
+    hook.write_text("#!/bin/sh\necho 'GH006: Protected branch update failed' >&2\nexit 1\n")
+    hook.chmod(0o755)
+    record(other, first_draft(FERRY))
+    with pytest.raises(RemoteError, match=r"origin/main takes no such push .*safe here") as refused:
+        sync(other)
+    assert refused.value.hint
+    assert tips(remote) == before
+    assert (len(ids(other)), len(ids(other, FERRY))) == (2, 1)
+    hook.unlink()
+    assert sync(other) == (0, 1)
+
+
+def test_a_remote_that_is_not_there_is_told(pair: tuple[Store, Store], remote: Path, tmp_path: Path) -> None:
+    store, _ = pair
+    remote.rename(tmp_path / "elsewhere.git")
+    told = record(store, edit(story(0), story(1)))
+    with pytest.raises(RemoteError, match="no repository at the address of origin"):
+        sync(store)
+    git(store.root, "remote", "set-url", "origin", "http://127.0.0.1:1/store.git")
+    with pytest.raises(RemoteError, match="origin cannot be reached: what is recorded is safe here"):
+        sync(store)
+    assert ids(store)[0] == told[0]
+    git(store.root, "remote", "set-url", "origin", (tmp_path / "elsewhere.git").as_uri())
+    assert sync(store) == (0, 1)
+
+
+def test_a_remote_that_runs_a_command_is_not_used(pair: tuple[Store, Store], tmp_path: Path) -> None:
+    store, _ = pair
+    git(store.root, "remote", "set-url", "origin", f"ext::sh -c touch% {tmp_path}/ran")
+    with pytest.raises(RemoteError, match="ext"):
+        sync(store)
+    assert not (tmp_path / "ran").exists()
+
+
+def test_without_a_remote_or_a_branch_the_error_says_what_to_do(store: Store, pair: tuple[Store, Store]) -> None:
+    git(store.root, "remote", "rename", "origin", "backup")
+    assert sync(store) == (0, 0), "the only one is meant"
+    with pytest.raises(StoreError, match="no remote origin") as refused:
+        store.sync(clock=lambda: at_hour(1), remote="origin")
+    assert "backup" in str(refused.value.hint)
+    git(store.root, "checkout", "--quiet", "--detach")
+    with pytest.raises(StoreError, match="no branch is checked out") as refused:
+        sync(store)
+    assert "--branch" in str(refused.value.hint)
+    record(store, edit(story(0), story(1)))
+    done = store.sync(clock=lambda: at_hour(1), branch="main")
+    assert (done.remote, done.went_out) == ("backup/main", 1)
+    git(store.root, "remote", "remove", "backup")
+    with pytest.raises(StoreError, match="has no remote"):
+        sync(store)

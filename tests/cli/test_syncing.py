@@ -133,6 +133,25 @@ def test_an_askpass_program_of_the_user_is_asked(
     assert (tmp_path / "asked").read_text().startswith("Username for ")
 
 
+def test_an_edit_that_two_clones_saw_is_one_edit(newsroom: Newsroom, remote: Path, tmp_path: Path) -> None:
+    address = newsroom.watch("/wall", page(*STORY))
+    newsroom.must("sync")
+    other = elsewhere(newsroom, remote, tmp_path / "other")
+    newsroom.site.publish("/wall", page(*EDITED))
+    told = [one.check(address)["revision"] for one in (newsroom, other)]
+    for one in (newsroom, other, newsroom):
+        one.must("sync")
+    for one in (newsroom, other):
+        newest, first = one.log(address)
+        assert (newest["revision"], newest["also"], first["kind"]) == (told[0], [told[1]], "new")
+        assert one.check(address)["outcome"] == "unchanged"
+        assert "60" in one.must("diff", "wall").out
+        assert one.must("diff", "wall", first["revision"], told[1]).out == one.must("diff", "wall").out
+        everything = one.must("log", "wall", "--all").out
+        assert f"the same as {told[0][:12]}, seen by another clone" in everything
+        assert len(everything.splitlines()) == 3
+
+
 # ---------------------------------------------------------------- at the same time
 def test_a_run_waits_for_another_one_as_long_as_it_is_told_to(newsroom: Newsroom) -> None:
     newsroom.watch("/wall", page(*STORY))

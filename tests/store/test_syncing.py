@@ -1,5 +1,7 @@
 """Clones that push to one remote: each revision arrives once, ids stay true, and nothing of a user's is touched."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -226,3 +228,58 @@ def test_without_a_remote_or_a_branch_the_error_says_what_to_do(store: Store, pa
     git(store.root, "remote", "remove", "backup")
     with pytest.raises(StoreError, match="has no remote"):
         sync(store)
+
+
+# ---------------------------------------------------------------- at the same time
+CHILD = """
+import sys, time
+import subprocess
+import sys
+from pathlib import Path
+from rowback.store import Store
+from tests.store.articles import *
+from tests.store.clones import sync
+
+store, me = Store.open(Path(sys.argv[1])), int(sys.argv[2])
+for number in range(7):
+    with store.run(clock=lambda: at_hour(time.time() / 3600)) as run:
+        for k in range(me * 12, me * 12 + 24):
+            url, hour = f"https://tidewater.example/news/{k}.html", time.time() / 3600
+            before = run.recorded(url).article
+            print(k, noted(run, edit(before, story(3 * number + me + 1), url, hour=hour)))
+    sync(store)
+"""
+
+
+def test_three_clones_that_push_at_the_same_time_lose_and_double_nothing(
+    store: Store, remote: Path, tmp_path: Path
+) -> None:
+    urls = [f"https://tidewater.example/news/{k}.html" for k in range(48)]
+    record(store, *(first_draft(url) for url in urls))
+    push_first(store, remote)
+    clones = [clone(remote, tmp_path / f"clone {k}") for k in range(3)]
+    root = Path(__file__).parents[2]
+    children = [
+        subprocess.Popen([sys.executable, "-c", CHILD, folder, str(k)], stdout=subprocess.PIPE, text=True, cwd=root)
+        for k, folder in enumerate(clones)
+    ]
+    said = [child.communicate()[0] for child in children]
+    assert [child.returncode for child in children] == [0, 0, 0]
+    told = [line.split() for out in said for line in out.splitlines()]
+    assert len(told) == 504
+    fsck(remote)
+    merges = int(git(remote, "rev-list", "--count", "--merges", "main"))
+    assert merges <= 3 * 7, "one merge a sync at most, however many races it lost"
+    for folder in (store.root, *clones):
+        one = Store.open(folder)
+        sync(one)
+        assert tips(folder) == tips(remote)
+        fsck(folder)
+        histories = {url: one.history(url) for url in urls}
+        found = [(str(k), revision.id) for k, url in enumerate(urls) for revision in histories[url][:-1]]
+        assert sorted(found) == sorted((k, commit) for k, commit in told), "each once, and under its id"
+        for url, recorded in one.recorded(urls).items():
+            newest = max(histories[url], key=lambda revision: revision.observed_at)
+            assert recorded.article == one.at(newest).article, "the next check compares with what was seen last"
+            assert one.sightings()[url].etag is not None, "and with its validators"
+        assert git(folder, "status", "--porcelain") == ""

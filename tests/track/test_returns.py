@@ -7,7 +7,8 @@ import pytest
 
 from rowback.model import Article
 from rowback.store import Recorded, SeenText
-from rowback.track.returns import REMEMBERED, earlier, remembered, takes_turns, text_id, with_text
+from rowback.store.layout import text_id
+from rowback.track.returns import REMEMBERED, earlier, remembered, takes_turns, with_text
 
 MORNING = datetime(2026, 11, 2, 8, 0, tzinfo=UTC)
 

@@ -79,18 +79,21 @@ def revision_object(revision: Revision) -> dict[str, object]:
         "disclosure": revision.disclosure,
         "reverted_to": revision.reverted_to.isoformat() if revision.reverted_to else None,
         "imported": revision.imported,
+        "also": list(revision.also),
+        "repeats": revision.repeats,
     }
 
 
 def revision_line(console: Console, revision: Revision, *, utc: bool) -> str:
     """A revision on one line: id, time, kind, whether it was imported, and what changed."""
+    told = f"the same as {revision.repeats[:12]}, seen by another clone" if revision.repeats else revision.summary
     return _joined(
         console.style(revision.id[:12], fg="yellow"),
         console.local(revision.observed_at, utc=utc),
         f"{revision.kind:<8}",
         "imported" if revision.imported else "",
         _disclosure(console, revision),
-        one_line(revision.summary or revision.headline or ""),
+        one_line(told or revision.headline or ""),
     )
 
 

@@ -30,7 +30,9 @@ def log(
     context: typer.Context,
     url: Url,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line, times in UTC.")] = False,
-    all_: Annotated[bool, typer.Option("--all", help="Also re-extractions and imports.")] = False,
+    all_: Annotated[
+        bool, typer.Option("--all", help="Also re-extractions, imports, and edits that several clones recorded.")
+    ] = False,
     silent: Silent = False,
     min_weight: MinWeight = None,
     ignored: Ignore = None,

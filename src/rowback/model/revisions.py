@@ -29,6 +29,9 @@ class Revision:
         compared_with: when the state was observed that `summary` and `counts` are told from; `None` when there was
             none, or when the revision does not say. Another state may have come in between since.
         imported: it was no check's, but a capture from elsewhere.
+        text_id: tells what the article said from all else it said; `None` where an older rowback recorded it.
+        also: ids of revisions that other clones recorded of the same change.
+        repeats: id of the revision that recorded this change first, for one of those.
     """
 
     id: str
@@ -43,3 +46,6 @@ class Revision:
     reverted_to: datetime | None = None
     compared_with: datetime | None = None
     imported: bool = False
+    text_id: str | None = None
+    also: tuple[str, ...] = ()
+    repeats: str | None = None

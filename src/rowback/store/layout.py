@@ -79,6 +79,13 @@ def sha256(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
+def text_id(article: Article) -> str:
+    """The same for two articles if neither would be an edit of the other, whatever `modified` says."""
+    published = article.published.isoformat() if article.published else None
+    said = [article.headline, article.authors, published, article.notices, article.sentences_by_paragraph]
+    return sha256(json.dumps(said).encode())[:16]
+
+
 # ---------------------------------------------------------------- text
 def text_of(article: Article) -> bytes:
     """Headline, byline, blank line, one sentence a line, blank line between paragraphs."""

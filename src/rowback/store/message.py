@@ -23,7 +23,7 @@ from urllib.parse import urlsplit
 
 from rowback.errors import UsageError
 from rowback.model import Change, ChangeKind, Comparison, Counts, Disclosure, Draft, Revision, RevisionKind, Weight
-from rowback.store.layout import Recorded
+from rowback.store.layout import Recorded, text_id
 from rowback.store.paths import Address
 
 SUBJECT_CHARS = 72
@@ -63,6 +63,7 @@ def read(message: str, *, commit: str) -> Revision | None:
             reverted_to=_read_time(trailers.get("Reverted-To")),
             compared_with=_read_time(trailers.get("Compared-With")),
             imported=trailers.get("Imported") == "yes",
+            text_id=trailers.get("Text-Id"),
         )
     except (KeyError, ValueError, TypeError, UsageError):
         return None
@@ -97,6 +98,7 @@ def _trailers(draft: Draft, recorded: Recorded) -> list[tuple[str, str]]:
         "Imported": "yes" if draft.imported else None,
         "Page-SHA256": recorded.page_hash,
         "Text-SHA256": recorded.text_hash,
+        "Text-Id": text_id(recorded.article),
         "Extractor": clean(draft.extractor),
     }
     return [(name, value) for name, value in stated.items() if value]

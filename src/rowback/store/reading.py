@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from rowback.errors import PageNotKeptError, StoreError
 from rowback.model import Revision, RevisionKind
-from rowback.store import index, layout, state
+from rowback.store import index, layout, repeats, state
 from rowback.store.git import Git
 from rowback.store.layout import Recorded
 from rowback.store.objects import Objects
@@ -82,15 +82,20 @@ def _holds_the_same(git: Git, objects: Objects, tip: str | None) -> bool:
 def history(git: Git, url: str, *, everything: bool) -> tuple[Revision, ...]:
     """All revisions of an address, newest first by the time they were observed, whatever the order of commits."""
     for revisions in index.revisions(git, [Address.of(url)]):
-        return tuple(r for r in revisions if everything or r.kind is not RevisionKind.REEXTRACTED)
+        return repeats.marked(revisions) if everything else _told(revisions)
     return ()
 
 
 def histories(git: Git, urls: Iterable[str] | None) -> Iterator[tuple[Revision, ...]]:
     """As `history`, without re-extractions, for several addresses or for all articles."""
     for revisions in index.revisions(git, None if urls is None else [Address.of(url) for url in urls]):
-        if told := tuple(revision for revision in revisions if revision.kind is not RevisionKind.REEXTRACTED):
+        if told := _told(revisions):
             yield told
+
+
+def _told(revisions: Iterable[Revision]) -> tuple[Revision, ...]:
+    """What happened to the article: without re-extractions, and each edit once, however many clones saw it."""
+    return repeats.folded(revision for revision in revisions if revision.kind is not RevisionKind.REEXTRACTED)
 
 
 def states(git: Git, objects: Objects, revisions: Iterable[Revision]) -> Iterator[Recorded]:

@@ -22,7 +22,7 @@ from rowback.store.objects import Objects
 from rowback.store.remote import Remote, Tips
 from rowback.store.stream import Commit, Stream
 
-# With three others who push without a pause, the longest row of lost races was 7.
+# With three others who sync without a pause, the longest row of lost races was 9.
 _ATTEMPTS = 20
 _LONGEST_PAUSE_S = 2.0
 

@@ -16,14 +16,14 @@ from itertools import groupby
 from rowback.errors import RowbackError, UsageError
 from rowback.model import Check, Draft, Extraction, Memory, Outcome, Page
 from rowback.store import Recorded, Run, SeenText, Sighting, Store
-from rowback.store.layout import sha256
+from rowback.store.layout import sha256, text_id
 from rowback.store.paths import Address
 from rowback.track.history import extracted_now
 from rowback.track.neighbours import Neighbours
 from rowback.track.parallel import read_all
 from rowback.track.recording import judged
 from rowback.track.rehearsing import Rehearsal
-from rowback.track.returns import text_id, with_text
+from rowback.track.returns import with_text
 from rowback.track.sightings import sighting_of
 
 ANOTHER = "another page of this time is recorded"

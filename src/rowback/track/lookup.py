@@ -89,7 +89,11 @@ def find_revision(name: str, revisions: Sequence[Revision], *, now: datetime, zo
         return _by_count(int(name[1:]), revisions)
     if name.startswith("@"):
         return _by_time(name, revisions, now, zone)
-    matches = [revision for revision in revisions if len(name) >= 4 and revision.id.startswith(name.lower())]
+    matches = [
+        revision
+        for revision in revisions
+        if len(name) >= 4 and any(known.startswith(name.lower()) for known in (revision.id, *revision.also))
+    ]
     if len(matches) == 1:
         return matches[0]
     what = f"{len(matches)} revisions start with" if matches else "no revision is named"

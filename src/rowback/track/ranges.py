@@ -39,7 +39,7 @@ def unread(store: Store, revisions: tuple[Revision, ...]) -> tuple[Revision, Rev
     An article that was never read here, or whose last read revision the store has lost, begins with its first one.
     """
     read = last_read(store, revisions[0].url)
-    begin = next((revision for revision in revisions if revision.id == read), revisions[-1])
+    begin = next((revision for revision in revisions if read in (revision.id, *revision.also)), revisions[-1])
     return None if begin is revisions[0] and (read or len(revisions) == 1) else (begin, revisions[0])
 
 

@@ -26,9 +26,10 @@ from rowback.model import (
     Verdict,
 )
 from rowback.store import Recorded, SeenText, Store
+from rowback.store.layout import text_id
 from rowback.track.history import extracted_now, extractor_of, read_page
 from rowback.track.neighbours import Neighbours
-from rowback.track.returns import earlier, remembered, takes_turns, text_id, with_text
+from rowback.track.returns import earlier, remembered, takes_turns, with_text
 from rowback.track.sightings import Notebook, note, settle, sighting_of
 
 SHOWN_CHARS = 80

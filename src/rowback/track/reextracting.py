@@ -13,10 +13,10 @@ from datetime import datetime
 from rowback import api
 from rowback.model import Comparison, Page
 from rowback.store import Recorded, Run, SeenText, Store
+from rowback.store.layout import text_id
 from rowback.track.history import extractor_of, with_article
 from rowback.track.parallel import read_all
 from rowback.track.recording import reextraction
-from rowback.track.returns import text_id
 
 # Articles whose texts are the same are noted together: a commit for each would tell nobody anything.
 CONFIRMED_TOGETHER = 500

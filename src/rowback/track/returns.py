@@ -14,21 +14,12 @@ A text that was never seen is an edit as always, and the counting begins anew: A
 back. See .github/decisions/0003-texts-that-come-back.md.
 """
 
-import json
-from hashlib import sha256
-
 from rowback.model import Article
 from rowback.store import Recorded, SeenText
+from rowback.store.layout import text_id
 
 REMEMBERED = 8
 """Enough for three texts that take turns; a text that comes back after more others than that is an edit."""
-
-
-def text_id(article: Article) -> str:
-    """The same for two articles if neither would be an edit of the other, whatever `modified` says."""
-    published = article.published.isoformat() if article.published else None
-    said = [article.headline, article.authors, published, article.notices, article.sentences_by_paragraph]
-    return sha256(json.dumps(said).encode()).hexdigest()[:16]
 
 
 def remembered(texts: tuple[SeenText, ...], recorded: Recorded) -> tuple[SeenText, ...]:

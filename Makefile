@@ -4,10 +4,10 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test soak check format lint types layers bench-site clean
+.PHONY: help demo test soak check format lint types layers bench-site bench-store clean
 
 help: ## list these targets
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 13
 
 demo: $(VENV)/installed ## see the main job on an invented news site, without internet
 	@$(BIN)/rowback demo
@@ -34,6 +34,9 @@ layers: $(VENV)/installed-dev ## see that stages do not import each other
 
 bench-site: $(VENV)/installed-dev ## tell what a site does to its stories from what editors do (10 minutes)
 	$(BIN)/python -m tests.benchmarks.site
+
+bench-store: $(VENV)/installed-dev ## measure the store beside plain git; BENCH="--revisions 1000" for less
+	$(BIN)/python -m tests.benchmarks.store $(BENCH)
 
 clean: ## remove the environment and what the tools left
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

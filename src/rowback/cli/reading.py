@@ -64,11 +64,11 @@ def log(
     from rowback.cli.tracing import print_life
     from rowback.track.history import weighty
     from rowback.track.lifelines import life_of
-    from rowback.track.lookup import find_url
+    from rowback.track.lookup import find_article
 
     console: Console = context.obj
     store, weight = console.store(), lightest(min_weight, ignored)
-    address = find_url(url, store.urls())
+    address = find_article(url, store)
     if checks:
         if all_ or silent or min_weight or sentence is not None:
             raise UsageError("--checks tells of looks, not of changes", hint="leave the other options out")
@@ -119,16 +119,16 @@ def show(
     """
     from rowback.rendering import articles
     from rowback.track.history import article_of, held_capture, recorded_revisions
-    from rowback.track.lookup import find_revision, find_state, find_url
+    from rowback.track.lookup import find_article, find_revision, find_state
 
     check_name(format_, articles.FORMATS)
     console: Console = context.obj
     store = console.store()
     if suspect:
-        capture = held_capture(store, find_url(name, store.urls()))
+        capture = held_capture(store, find_article(name, store))
         shown = capture.body if page else articles.render(article_of(capture), format_)
     else:
-        address, named = find_state(name, store.urls())
+        address, named = find_state(name, store.urls(), store.config.present)
         revision = find_revision(named, recorded_revisions(store, address), now=console.clock())
         shown = store.page(revision) if page else articles.render(store.at(revision).article, format_)
     if isinstance(shown, bytes):
@@ -183,7 +183,7 @@ def diff(
     Example: rowback diff example.org/news/story --since-read --each
     """
     from rowback.track.history import compare_revisions, last_two, recorded_revisions
-    from rowback.track.lookup import find_sides, find_url
+    from rowback.track.lookup import find_article, find_sides
     from rowback.track.ranges import mark_read, steps, unread
 
     presentation = Presentation.of(
@@ -201,7 +201,7 @@ def diff(
         raise UsageError("--since-read knows where to begin", hint="name no revision with it")
     console: Console = context.obj
     store = console.store()
-    revisions = recorded_revisions(store, find_url(url, store.urls()))
+    revisions = recorded_revisions(store, find_article(url, store))
     if since_read:
         sides = unread(store, revisions)
     else:

@@ -22,6 +22,7 @@ class Draft:
         extractor: id and version of what made the article from the page.
         comparison: with the revision before; `None` for a first one.
         reverted_to: when the text that it returned to was observed; `None` for a text not seen before.
+        moved_from: the address that the article had before.
     """
 
     url: str
@@ -32,6 +33,7 @@ class Draft:
     page: Page | None = None
     comparison: Comparison | None = None
     reverted_to: datetime | None = None
+    moved_from: str | None = None
 
 
 class Outcome(StrEnum):

@@ -91,6 +91,7 @@ def _trailers(draft: Draft, recorded: Recorded) -> list[tuple[str, str]]:
         "Weight": comparison.weight if comparison else None,
         "Disclosure": comparison.disclosure if comparison else None,
         "Reverted-To": draft.reverted_to.isoformat() if draft.reverted_to else None,
+        "Moved-From": draft.moved_from,
         "Page-SHA256": recorded.page_hash,
         "Text-SHA256": recorded.text_hash,
         "Extractor": clean(draft.extractor),
@@ -119,6 +120,8 @@ def _summary(draft: Draft) -> str:
             return "the page is gone"
         case RevisionKind.REEXTRACTED:
             return "re-extracted: the page is the same"
+        case RevisionKind.MOVED:
+            return f"moved from {draft.moved_from}"
         case RevisionKind.EDITED | RevisionKind.RESTORED:
             return clean(draft.comparison.summary if draft.comparison else "") or str(draft.kind)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from rowback.errors import PageNotKeptError, StoreError
-from rowback.model import Revision, RevisionKind
+from rowback.model import Revision
 from rowback.store import index, layout, state
 from rowback.store.git import Git
 from rowback.store.layout import Recorded
@@ -66,14 +66,14 @@ def _holds_the_same(git: Git, objects: Objects, tip: str | None) -> bool:
 def history(git: Git, url: str, *, everything: bool) -> tuple[Revision, ...]:
     """All revisions of an address, newest first by the time they were observed, whatever the order of commits."""
     for revisions in index.revisions(git, [Address.of(url)]):
-        return tuple(r for r in revisions if everything or r.kind is not RevisionKind.REEXTRACTED)
+        return tuple(r for r in revisions if everything or r.kind.is_news)
     return ()
 
 
 def histories(git: Git, urls: Iterable[str] | None) -> Iterator[tuple[Revision, ...]]:
     """As `history`, without re-extractions, for several addresses or for all articles."""
     for revisions in index.revisions(git, None if urls is None else [Address.of(url) for url in urls]):
-        if told := tuple(revision for revision in revisions if revision.kind is not RevisionKind.REEXTRACTED):
+        if told := tuple(revision for revision in revisions if revision.kind.is_news):
             yield told
 
 

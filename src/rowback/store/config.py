@@ -63,6 +63,7 @@ class Config:
         forgotten: ids of articles that nothing may bring back: no list that is merged, no other clone.
         siblings: pages of a site that may be looked at again to judge one of them.
         sites: rules by host.
+        moved: by the address of an article now the one it had before.
         pages: whether the pages are kept as served; `none` keeps only what was taken from them.
     """
 
@@ -72,6 +73,25 @@ class Config:
     siblings: int = SIBLINGS
     sites: Mapping[str, SiteRules] = field(default_factory=dict)
     forgotten: frozenset[str] = frozenset()
+    moved: Mapping[str, str] = field(default_factory=dict)
+
+    def addresses(self, url: str) -> tuple[str, ...]:
+        """All addresses that the article of one of them has and had, the present one first."""
+        before = {Address.of(new).id: old for new, old in self.moved.items()}
+        after = {Address.of(old).id: new for new, old in self.moved.items()}
+        return tuple(_followed(_followed({Address.of(url).id: url}, after, last=True), before).values())
+
+    def present(self, part: str) -> str:
+        """The address that an article has now, by one that it had before; anything else comes back as it is."""
+        try:
+            return self.addresses(part)[0] if Address.of(part).id in self.former else part
+        except UsageError:
+            return part
+
+    @property
+    def former(self) -> frozenset[str]:
+        """Ids of the addresses that articles had before they moved."""
+        return frozenset(Address.of(old).id for old in self.moved.values())
 
 
 def read(path: Path) -> Config:
@@ -89,6 +109,7 @@ def read(path: Path) -> Config:
     if version > FORMAT:
         raise StoreError(f"{path} has format {version}, this rowback knows {FORMAT}", hint="install a newer rowback")
     fetch, judge, store = (_section(path, told, name) for name in ("fetch", "judge", "store"))
+    moved = _moved(path, _section(path, told, "moved"))
     forgotten = _forgotten(path, told.pop("forgotten", []))
     watch = tuple(url for url in _watch(path, told.pop("watch", [])) if Address.of(url).id not in forgotten)
     pages = store.pop("pages", "all")
@@ -103,11 +124,11 @@ def read(path: Path) -> Config:
             hint="take the line out for the default",
         )
     sites = site_rules.read(path, told.pop("site", {}))
-    _all_known(path, told, ("watch", "forgotten", "fetch", "judge", "store", "site"), "")
+    _all_known(path, told, ("watch", "forgotten", "moved", "fetch", "judge", "store", "site"), "")
     _all_known(path, judge, ("siblings",), "[judge] ")
     _all_known(path, store, ("pages",), "[store] ")
     kept = cast(Literal["all", "none"], pages)
-    return Config(watch, _fetch_settings(path, fetch), kept, siblings, sites, forgotten)
+    return Config(watch, _fetch_settings(path, fetch), kept, siblings, sites, forgotten, moved)
 
 
 def watch_also(path: Path, urls: Iterable[str], *, again: bool = False) -> tuple[str, ...]:
@@ -155,8 +176,30 @@ def forget(path: Path, articles: Iterable[str]) -> None:
     def change(document: Any) -> None:
         for url in [url for url in document.get("watch", ()) if Address.of(url).id in unwanted]:
             document["watch"].remove(url)
+        for new, old in list(document.get("moved", {}).items()):
+            if unwanted & {Address.of(new).id, Address.of(old).id}:
+                del document["moved"][new]
         known = document.get("forgotten", ())
         document["forgotten"] = _listed(sorted({*known, *unwanted}))
+
+    _edit_document(path, change)
+
+
+def move(path: Path, old: str, new: str) -> None:
+    """Watch an article under another address, where the old one stood in the list, and note that the two are one."""
+    ids = {Address.of(old).id, Address.of(new).id}
+
+    def change(document: Any) -> None:
+        watch = document.get("watch", [])
+        places = [k for k, url in enumerate(watch) if Address.of(url).id in ids]
+        for k in places[:0:-1]:
+            del watch[k]
+        if places:
+            watch[places[0]] = new
+        moved = document.setdefault("moved", {})
+        for known in [known for known, before in moved.items() if Address.of(before).id == Address.of(new).id]:
+            del moved[known]  # it came back: the address is no former one any more
+        moved[new] = old
 
     _edit_document(path, change)
 
@@ -231,6 +274,25 @@ def _watch(path: Path, listed: object) -> tuple[str, ...]:
         return tuple({normalised(url): url for url in reversed(listed)}.values())[::-1]
     except UsageError as error:
         raise StoreError(f"{path}: {error}", hint=error.hint) from error
+
+
+def _followed(known: dict[str, str], steps: Mapping[str, str], *, last: bool = False) -> dict[str, str]:
+    """Addresses by their ids, and those that one leads to after the other; or only the last of these."""
+    url = [*known.values()][-1]
+    while (url := steps.get(Address.of(url).id, "")) and Address.of(url).id not in known:
+        known[Address.of(url).id] = url
+    return dict([[*known.items()][-1]]) if last else known
+
+
+def _moved(path: Path, section: dict[str, Any]) -> dict[str, str]:
+    try:
+        for url in [*section, *section.values()]:
+            Address.of(url if isinstance(url, str) else "")
+    except UsageError as error:
+        raise StoreError(
+            f"{path}: [moved] {error}", hint='write "https://new.example/a" = "https://old.example/a"'
+        ) from None
+    return section
 
 
 def _forgotten(path: Path, listed: object) -> frozenset[str]:

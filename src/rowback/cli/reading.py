@@ -192,7 +192,7 @@ def diff(
 
     Example: rowback diff example.org/news/story --since-read --each
     """
-    from rowback.track.history import compare_revisions, last_two, recorded_revisions
+    from rowback.track.history import compare_revisions, explained, last_two, recorded_revisions
     from rowback.track.lookup import find_article, find_sides
     from rowback.track.ranges import mark_read, steps, unread
 
@@ -212,10 +212,13 @@ def diff(
     console: Console = context.obj
     store = console.store()
     revisions = recorded_revisions(store, find_article(url, store))
-    if since_read:
-        sides = unread(store, revisions)
-    else:
-        sides = find_sides(before, after, revisions, now=console.clock()) if before else last_two(revisions)
+    try:
+        if since_read:
+            sides = unread(store, revisions)
+        else:
+            sides = find_sides(before, after, revisions, now=console.clock()) if before else last_two(revisions)
+    except UsageError as error:
+        raise explained(store, error) from error
     if sides is None:
         say("nothing new since it was last read")
         return

@@ -128,6 +128,11 @@ class Store:
         former = self.config.former
         return tuple(url for url in known.values() if not former or Address.of(url).id not in former)
 
+    @property
+    def shallow(self) -> bool:
+        """The repository is a clone whose history ends early."""
+        return (self._git.common / "shallow").exists()
+
     def rules(self, url: str) -> SiteRules | None:
         """What the user has said about the site of an address."""
         return site_rules.rules_of(self.config.sites, url)

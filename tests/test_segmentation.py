@@ -4,6 +4,7 @@ import subprocess
 import sys
 import time
 from importlib.metadata import version
+from itertools import accumulate
 from pathlib import Path
 
 import pytest
@@ -200,6 +201,34 @@ def test_the_seed_article_is_cut_into_the_sentences_a_reader_counts() -> None:
     openings = {paragraph[:30] for paragraph in wanted}
     paragraphs = [line for line in article if line[:30] in openings]
     assert ["\n".join(split_sentences(paragraph)) for paragraph in paragraphs] == wanted
+
+
+def ends_of(text: str, language: str) -> list[int]:
+    """Where sentences end, counted without white space."""
+    return list(accumulate(len(bare(sentence)) for sentence in split_sentences(text, language=language)))
+
+
+@settings(max_examples=400)
+@given(st.data())
+def test_an_edit_inside_one_line_of_news_moves_no_boundary_of_the_lines_round_it(data: st.DataObject) -> None:
+    """Whatever is put between the words: a lost quote or bracket too."""
+    language = data.draw(st.sampled_from(["en", "de", "fr", "es", "ru"]))
+    lines = [" ".join(sentences) for code, sentences in golden_cases() if code == language]
+    above, edited, below = (data.draw(st.sampled_from(lines)) for _ in range(3))
+    words = edited.split()
+    if len(words) < 7:
+        return
+    place = data.draw(st.integers(3, len(words) - 3))
+    piece = data.draw(
+        st.sampled_from(["“", "”", '"', "(", ")", "«", "»", "'", "word", "12", "Dr.", "No.", "said", "…"])
+    )
+    new = " ".join([*words[:place], piece, *words[place:]])
+    old_ends = ends_of(f"{above} {edited} {below}", language)
+    new_ends = ends_of(f"{above} {new} {below}", language)
+    start, size = len(bare(above)), len(bare(piece))
+    end = start + len(bare(edited))
+    assert [each for each in new_ends if each <= start] == [each for each in old_ends if each <= start]
+    assert [each - size for each in new_ends if each >= end + size] == [each for each in old_ends if each >= end]
 
 
 @given(hostile_text, languages)

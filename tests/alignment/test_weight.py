@@ -95,7 +95,21 @@ ENGLISH = [
         S,
         "number: 30 > -; number: - > four; hedge: about > -",
     ),
+    ("A dozen people came.", "Two dozen people came.", S, "number: dozen > Two dozen"),
+    ("He was fined twice.", "He was fined three times.", S, "number: twice > three"),
+    ("It took five days.", "It took six (6) days.", S, "number: five > six (6)"),
+    ("It took 6 days.", "It took six (6) days.", C, ""),
+    ("It takes 2FA codes.", "It takes two-factor codes.", W, ""),
+    ("It was 40 degrees.", "It was 40°C.", W, ""),
+    # a section that is numbered anew
+    ("5.4. Fees are due.", "5.5. Fees are due.", W, ""),
+    ("5.4", "5.5", W, ""),
+    ("Fees", "9. Fees", W, ""),
+    ("2. Tarn United", "1. Tarn United", S, "number: 2 > 1"),
+    ("5.4 million came.", "5.5 million came.", S, "number: 5.4 million > 5.5 million"),
     # money
+    ("It cost US$40m.", "It cost $40 million.", C, ""),
+    ("It cost A$40.", "It cost $40.", S, "money: A$40 > $40"),
     ("It cost £3m.", "It cost £3 million.", C, ""),
     ("It cost £3m.", "It cost £4m.", S, "money: £3m > £4m"),
     ("It cost $30.", "It cost €30.", S, "money: $30 > €30"),
@@ -114,7 +128,21 @@ ENGLISH = [
     ("It opens at 3pm.", "It opens at 3 p.m.", C, ""),
     ("It opens at 3pm.", "It opens at 4pm.", S, "time: 3pm > 4pm"),
     ("It opens at 10:30.", "It opens at 10:45.", S, "time: 10:30 > 10:45"),
+    ("Join us on July 9.", "Join us TODAY.", W, ""),
+    ("It was in June 2023.", "It was in June of 2023.", C, ""),
+    ("Updated: 24.07.2025", "Updated: 11.11.2025", S, "date: 24.07.2025 > 11.11.2025"),
+    ("Updated: 24.07.2025", "Updated: 2025-07-24", C, ""),
+    ("It opens at 4 p.m.", "It opens at 4 p.m. ET", W, ""),
+    ("It opens at 4 p.m. ET", "It opens at 4 p.m. PT", S, "time: ET > PT"),
     # names
+    (
+        "The business clients of Holt Rail wait.",
+        "The business clients of Holt Business wait.",
+        S,
+        "name: Holt Rail > Holt Business",
+    ),
+    ("They met at Mill Town, the hub of Milltown Ltd.", "They met at Milltown, the hub of Milltown Ltd.", W, ""),
+    ("Its chief executive left.", "Its CEO left.", W, ""),
     ("Then Mr Holt left.", "Then Holt left.", W, ""),
     ("They saw Anna Holt.", "They saw Holt.", W, ""),
     ("They saw John Holt.", "They saw Jane Holt.", S, "name: John Holt > Jane Holt"),
@@ -161,6 +189,7 @@ ENGLISH = [
     ("“We will win,” the boss said.", "“We will win,” said the manager.", W, ""),
     ("He denied it.", "He denied it: “I was away.”", S, "quotation: - > I was away."),
     ("We lost,” he said.", "We won,” he said.", S, "quotation: We lost, > We won,"),
+    ("There is room at 6'1\" to sit.", "There is room at 6-foot-1 to sit.", W, ""),
     # attribution
     ("She said it was true.", "She claimed it was true.", S, "attribution: said > claimed"),
     ("She claimed it was true.", "She admitted it was true.", S, "attribution: claimed > admitted"),
@@ -180,6 +209,7 @@ ENGLISH = [
     ("It may rain.", "It might rain.", W, ""),
     ("About 30 came.", "Around 30 came.", W, ""),
     ("About 30 came.", "At least 30 came.", S, "hedge: About > At least"),
+    ("Up to 30 came.", "30 came.", S, "hedge: Up to > -"),
     ("They spoke about the plan.", "They spoke of the plan.", W, ""),
 ]
 OTHERS = [
@@ -330,7 +360,23 @@ def test_a_text_weighs_nothing_against_itself(text: str) -> None:
 
 @pytest.mark.parametrize(
     "piece",
-    ["12 ", "1 000 ", "'a ", '"a" ', "“", "A-", "A. ", "Anna of ", "not ", "£", "1,", "e\u0301\u0323", "twenty ", "x"],
+    [
+        "12 ",
+        "1 000 ",
+        "'a ",
+        '"a" ',
+        "“",
+        "A-",
+        "A. ",
+        "Anna of ",
+        "not ",
+        "£",
+        "1,",
+        "e\u0301\u0323",
+        "twenty ",
+        "million ",
+        "x",
+    ],
 )
 def test_a_hostile_sentence_takes_time_in_step_with_its_length(piece: str) -> None:
     def seconds(size: int) -> float:

@@ -117,8 +117,8 @@ def _says(mention: Mention) -> tuple[bool | FactKind, object]:
 
 def _name_pairs(before: Side, after: Side, old: list[Placed], new: list[Placed], lexicon: Lexicon) -> Iterator[Pair]:
     """Pair the names that one side lacks altogether, and those of which it lacks a part ("John Holt", "Jane Holt")."""
-    lost, lost_parts = unmatched_names(old, new, after.lexemes)
-    fresh, fresh_parts = unmatched_names(new, old, before.lexemes)
+    lost, lost_parts = unmatched_names(old, new, before.lexemes, after.lexemes)
+    fresh, fresh_parts = unmatched_names(new, old, after.lexemes, before.lexemes)
     if not (lost or fresh or (lost_parts and fresh_parts)):
         return
     pronouns = [sum(lexeme.lower in lexicon.pronouns for lexeme in side.lexemes) for side in (before, after)]

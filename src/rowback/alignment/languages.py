@@ -63,9 +63,11 @@ _ENGLISH: Words = {
         "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
         "sixteen seventeen eighteen nineteen"
     ),
-    "tens": "20:twenty 30:thirty 40:forty 50:fifty 60:sixty 70:seventy 80:eighty 90:ninety",
+    "tens": "2:twice 20:twenty 30:thirty 40:forty 50:fifty 60:sixty 70:seventy 80:eighty 90:ninety",
     "ordinals": "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth",
-    "scales": ("100:hundred 1000:thousand/k 1000000:million/m/mn 1000000000:billion/bn/b 1000000000000:trillion/tn"),
+    "scales": (
+        "12:dozen 100:hundred 1000:thousand/k 1000000:million/m/mn 1000000000:billion/bn/b 1000000000000:trillion/tn"
+    ),
     "currencies": "usd dollar dollars, gbp pound pounds sterling, eur euro euros, jpy yen, inr rupee rupees",
     "percents": "percent per_cent pct",
     "halves_of_day": "0:am 12:pm",
@@ -79,7 +81,8 @@ _ENGLISH: Words = {
         "witnesses residents campaigners experts critics"
     ),
     "titles": (
-        "mr mrs ms miss dr sir dame lord lady rev prof professor president minister judge sgt gen capt sen rep gov"
+        "mr mrs ms miss dr sir dame lord lady rev prof professor president minister judge sgt gen capt sen rep gov "
+        "ceo cfo coo vp mp mep"
     ),
     "pronouns": "he she it they him her them his its their who we i",
     "only": "only just necessarily",

@@ -71,7 +71,10 @@ class Lexicon:
         """Every word that a mention can start with."""
         starts = {words.partition(" ")[0] for words in self.approximations}
         dated = self.months.keys() | self.weekdays.keys() | self.days
-        return self.telling | dated | self.numbers.keys() | self.ordinals.keys() | self.currencies.keys() | starts
+        scales = {word for word in self.scales if len(word) > 1}
+        return (
+            self.telling | dated | scales | self.numbers.keys() | self.ordinals.keys() | self.currencies.keys() | starts
+        )
 
     @cached_property
     def noon(self) -> bool:

@@ -4,11 +4,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from rowback.alignment.figures import date_of, entry_end, section_end
 from rowback.alignment.lexemes import Lexeme
 from rowback.alignment.lexicon import PLAIN, Lexicon
 from rowback.model import FactKind
 
 _LONGEST_NUMBER = 30  # digits; a longer one is compared as it is written
+_LARGEST = 10**_LONGEST_NUMBER  # "million million million": nobody counts on
+_MARKS_OF_NO_NUMBER = frozenset(":/-")
 _SUFFIXES = frozenset({"st", "nd", "rd", "th", "er", "ère", "e", "º", "ª"})
 _LINKS = frozenset("of de du des la del della di da do dos van von der den bin al el".split())
 _OPENING = frozenset('.!?:;…"“”„«»([|•-')
@@ -19,6 +22,8 @@ _YEARS = range(1900, 2100)
 _AMBIGUOUS_MONTHS = frozenset({"may", "march", "april", "june", "august", "mar", "jan"})
 _TENS = range(20, 100, 10)
 _LONG_WORD = 4  # letters; shorter words are small in a headline in title case too
+# Also written of a time whose zone was not told before.
+_ZONES = frozenset("ET EST EDT CT CST CDT MT MST MDT PT PST PDT GMT UTC BST CET CEST IST JST AEST".split())
 # Facts that can be written in several ways.
 _COUNTED = frozenset({FactKind.NUMBER, FactKind.DATE, FactKind.TIME, FactKind.MONEY})
 _TITLE_CASE_WORDS, _TITLE_CASE_SHARE = 3, 0.8
@@ -56,7 +61,8 @@ def mentions(text: str, lexemes: Sequence[Lexeme], lexicon: Lexicon, *, names: b
     reader = _Reader(text, lexemes, lexicon, names=names)
     words = lexicon.words
     found = []
-    k = 0
+    section = section_end(text)
+    k = sum(lexeme.end <= section for lexeme in lexemes[:2]) if section else 0
     while k < len(lexemes):
         # Nine words in ten say nothing: half of the time was lost on them.
         lexeme = lexemes[k]
@@ -77,17 +83,24 @@ class _Reader:
         self.lexemes = lexemes
         self.lexicon = lexicon
         self.names = names
+        self.entry = entry_end(text)
 
     def read(self, k: int) -> tuple[Mention | None, int]:
         lexeme, lexicon = self.lexemes[k], self.lexicon
         lower = lexeme.lower
-        if lexeme.digits or lower in lexicon.numbers or lower in lexicon.ordinals:
+        if lexeme.digits or lower in lexicon.numbers or lower in lexicon.ordinals or self.is_scale(k):
             return self.number(k)
         if lower in lexicon.currencies and self.digits(k + 1):
             return self.number(k + 1, currency=lexicon.currencies[lower])
+        if self.lower(k + 1) == "$" and not self.gap(k + 1) and self.digits(k + 2):
+            return self.number(k + 2, currency="usd" if lower == "us" else f"{lower}$")
+        if lexeme.text in _ZONES and (self.digits(k - 1) or self.lower(k - 1) in lexicon.halves_of_day):
+            return self.mention(FactKind.TIME, ("zone", lower), k, k + 1, soft=True), k + 1
+        if lexeme.capital and self.opens(k) and self.approximation(k):
+            return self.word(k)
         if (lower in lexicon.months or lower in lexicon.weekdays) and self.is_date(k):
             return self.date(k)
-        if lower in lexicon.telling and not self.capital(k + 1):
+        if (lower in lexicon.telling or lower in lexicon.days) and not self.capital(k + 1):
             return self.word(k)
         if lexeme.capital and self.names and not (self.opens(k) and lower in lexicon.openers):
             return self.name(k)
@@ -115,14 +128,17 @@ class _Reader:
         return k == 0 or not _OPENING.isdisjoint(self.gap(k))
 
     def mention(self, kind: FactKind, key: object, k: int, end: int, *, soft: bool = False) -> Mention:
-        return Mention(kind, key, self.lexemes[k].start, self.lexemes[end - 1].end, soft)
+        start, stop = self.lexemes[k].start, self.lexemes[end - 1].end
+        closed = self.text.startswith(")", stop) and "(" in self.text[start:stop]
+        return Mention(kind, key, start, stop + closed, soft)
 
     # ---------------------------------------------------------------- numbers and what they count
     def number(self, first: int, currency: str | None = None) -> tuple[Mention | None, int]:
         """Read a number with its unit: "£3m", "twenty-one per cent", "3.30 pm", "12 March"."""
         lexicon = self.lexicon
         value, k = self.value(first)
-        start = first - (currency is not None)
+        prefixed = currency is not None and self.capital(first - 2) and not self.gap(first - 1)
+        start = first - (currency is not None) - prefixed
         if currency is not None:
             return self.mention(FactKind.MONEY, (currency, value), start, k), k
         pair = f"{self.lower(k)} {self.lower(k + 1)}"
@@ -141,8 +157,11 @@ class _Reader:
 
     def plain_number(self, first: int, k: int, value: object) -> tuple[Mention | None, int]:
         text = self.lexemes[first].text
+        if (date := date_of(text)) is not None:
+            return self.mention(FactKind.DATE, date, first, k), k
         year = text.isdecimal() and value in _YEARS and k == first + 1
-        soft = (value == 1 and not self.digits(first)) or self.lower(first) in self.lexicon.ordinals
+        entry = self.lexemes[first].end <= self.entry and self.lower(k) not in self.lexicon.months
+        soft = entry or (value == 1 and not self.digits(first)) or self.lower(first) in self.lexicon.ordinals
         kind = FactKind.DATE if year or text.count("/") == 2 else FactKind.NUMBER
         return self.mention(kind, value, first, k, soft=soft), k
 
@@ -155,7 +174,10 @@ class _Reader:
                 return value, k + 1
         else:
             value, k = self.in_words(k)
-        while isinstance(value, int | Decimal) and self.lower(k) in self.lexicon.scales:
+            # "six (6) weeks"
+            if self.digits(k) and self.gap(k) == " (" and value_of(self.lexemes[k].text, self.lexicon) == value:
+                return value, k + 1
+        while isinstance(value, int | Decimal) and value < _LARGEST and self.lower(k) in self.lexicon.scales:
             # "3 m" may be metres
             if self.gap(k) not in ({"", " ", "-"} if len(self.lower(k)) > 1 else {""}):
                 break
@@ -167,6 +189,8 @@ class _Reader:
         """Read "twenty-one" and "two hundred and five"; the scales after it are left to `value`."""
         lexicon = self.lexicon
         lower = self.lower(k)
+        if lower in lexicon.scales:
+            return lexicon.scales[lower], k + 1
         number = lexicon.numbers[lower] if lower in lexicon.numbers else lexicon.ordinals[lower]
         follower = lexicon.numbers.get(self.lower(k + 1), 0)
         if number in _TENS and 0 < follower < 10 and self.gap(k + 1) in {"-", " "}:
@@ -212,7 +236,7 @@ class _Reader:
         if day is None and self.digits(k) and _is_day(value := value_of(self.lexemes[k].text, self.lexicon)):
             day, k = value, k + 1
             k += self.lower(k) in _SUFFIXES and not self.gap(k)
-        link = k + (self.lower(k) in {"de", "del"})
+        link = k + (self.lower(k) in {"of", "de", "del"})
         if (
             self.digits(link)
             and value_of(self.lexemes[link].text, self.lexicon) in _YEARS
@@ -238,7 +262,9 @@ class _Reader:
         words = tuple(self.bare(j) for j in range(first, k) if self.lower(j) not in self.lexicon.titles)
         words = tuple(word for word in words if word not in _LINKS)
         lone = k == first + 1 and (self.opens(first) or self.lexicon.capital_nouns)
-        if not words or self.lower(first) == "i":
+        # "2FA" and "5G" are no names without their number.
+        glued = self.digits(first - 1) and self.gap(first) in {"", "°", "°\xa0", "° "}
+        if not words or glued or self.lower(first) == "i":
             return None, k
         return self.mention(FactKind.NAME, words, first, k, soft=lone), k
 
@@ -259,10 +285,22 @@ class _Reader:
             return self.mention(FactKind.HEDGE, lexicon.hedges[lower], k, k + 1), k + 1
         if (verb := lexicon.attributions.get(lower)) is not None:
             return self.mention(FactKind.ATTRIBUTION, verb, k, k + 1, soft=verb == PLAIN), k + 1
-        for width, words in ((2, f"{lower} {self.lower(k + 1)}"), (1, lower)):
-            if words in lexicon.approximations and self.counts(k + width):
-                return self.mention(FactKind.HEDGE, lexicon.approximations[words], k, k + width), k + width
+        if width := self.approximation(k):
+            words = lower if width == 1 else f"{lower} {self.lower(k + 1)}"
+            return self.mention(FactKind.HEDGE, lexicon.approximations[words], k, k + width), k + width
         return None, k + 1
+
+    def approximation(self, k: int) -> int:
+        """How many words weaken the number after them: "up to 12"; 0 when none does."""
+        lower = self.lower(k)
+        pairs = (2, f"{lower} {self.lower(k + 1)}"), (1, lower)
+        found = (width for width, words in pairs if words in self.lexicon.approximations and self.counts(k + width))
+        return next(found, 0)
+
+    def is_scale(self, k: int) -> bool:
+        """A word such as "hundred" stands alone for a number: "a hundred people"."""
+        lower = self.lower(k)
+        return lower in self.lexicon.scales and len(lower) >= _LONG_WORD and not self.digits(k - 1)
 
     def counts(self, k: int) -> bool:
         """A number comes next, so that "about" means roughly: "about 12", not "about it"."""
@@ -278,7 +316,7 @@ def _is_day(value: object) -> bool:
 
 def value_of(digits: str, lexicon: Lexicon) -> object:
     """The value of a number in digits: 1000 for "1,000"; the text itself for what is no plain number, such as "3:1"."""
-    if len(digits) > _LONGEST_NUMBER or ":" in digits or "/" in digits:
+    if len(digits) > _LONGEST_NUMBER or not _MARKS_OF_NO_NUMBER.isdisjoint(digits):
         return digits
     thousands, decimal = (".", ",") if lexicon.decimal_comma else (",", ".")
     whole, _, part = digits.replace(" ", "").partition(decimal)

@@ -1,6 +1,8 @@
 """Names of one text -> those that the other text does not have."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Container, Iterable, Sequence
+from itertools import pairwise
 
 from rowback.alignment.counterparts import Placed
 from rowback.alignment.lexemes import Lexeme
@@ -12,23 +14,30 @@ _SHORTEST_STEM = 4
 
 
 def unmatched_names(
-    these: Iterable[Placed], those: Iterable[Placed], lexemes: Sequence[Lexeme]
+    these: Iterable[Placed], those: Iterable[Placed], ours: Sequence[Lexeme], theirs: Sequence[Lexeme]
 ) -> tuple[list[Placed], list[Placed]]:
     """The names that the other text lacks altogether, and the names of which it lacks a part.
 
     Any word of the other text will do, whatever its case and place. Titles are no part of a name, "Russian" stands
-    for "Russia", and "UN" for "United Nations".
+    for "Russia", and "UN" for "United Nations". Of a name that is there in part, a word that is there in small
+    letters must be there as often:
+        before: The business clients of Holt Rail wait.
+        after:  The business clients of Holt Business wait.
 
     Args:
         these: the mentions of one side that a hunk touches.
-        those: those of the other side; `lexemes` are all its words.
+        those: those of the other side.
+        ours: all words of the one side.
+        theirs: all words of the other side.
     """
     names = [each for each in these if each.mention.kind is FactKind.NAME and not each.mention.soft]
     if not names:
         return [], []
-    words = {_bare(lexeme.lower) for lexeme in lexemes}
+    counts, words = (Counter(_bare(lexeme.lower) for lexeme in side) for side in (ours, theirs))
+    joined = {_bare(one.lower) + _bare(other.lower) for one, other in pairwise(theirs)}
+    capitals = {_bare(lexeme.lower) for lexeme in theirs if lexeme.capital}
     # "at" does not stand for "Avonian Telephone"
-    acronyms = {lexeme.lower for lexeme in lexemes if lexeme.text.isupper()}
+    acronyms = {lexeme.lower for lexeme in theirs if lexeme.text.isupper()}
     initials = {_initials(each.mention) for each in those if each.mention.kind is FactKind.NAME}
     whole: list[Placed] = []
     part: list[Placed] = []
@@ -36,9 +45,13 @@ def unmatched_names(
         key = _words(each.mention)
         if _initials(each.mention) in acronyms or (len(key) == 1 and key[0] in initials):
             continue
-        missing = sum(not _has(words, word) for word in key)
-        if missing:
-            (whole if missing == len(key) else part).append(each)
+        # "Mill Town" is there as "Milltown", and the other way round.
+        if "".join(key) in (words if len(key) > 1 else joined):
+            continue
+        if not any(_has(words, word) for word in key):
+            whole.append(each)
+        elif not all(_has(words if counts[word] <= words[word] else capitals, word) for word in key):
+            part.append(each)
     return whole, part
 
 
@@ -60,7 +73,7 @@ def _bare(word: str) -> str:
     return word.removesuffix("'s").removesuffix("'")
 
 
-def _has(words: set[str], word: str) -> bool:
+def _has(words: Container[str], word: str) -> bool:
     if word in words:
         return True
     if len(word) < _SHORTEST_STEM:

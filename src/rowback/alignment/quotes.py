@@ -15,7 +15,8 @@ from rowback.model import Fact, FactKind
 
 _MOST = 20  # quotations looked for in the other text, which takes time in step with its length
 
-_DOUBLE = re.compile('["“”„«»「」『』]')
+# Not the inches of 6'1".
+_DOUBLE = re.compile("""(?:(?<!\\d'\\d)(?<!\\d'\\d\\d)"|[“”„«»「」『』])""")
 # An apostrophe has letters on both sides ("don't"). One after the last letter ("the dogs' owner") looks like a closing
 # mark, and is one only when another mark has opened.
 _SINGLE = re.compile(r"(?<!\w)'(?=\w)|(?<=[^\s'])'(?!\w)")

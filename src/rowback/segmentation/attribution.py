@@ -6,13 +6,13 @@ Where the next word is in lower case nobody needs to look; names and scripts wit
 import re
 
 _ENGLISH = (
-    r"(?:[A-Z][\w.’'-]{0,20} ){1,4}"
+    r"(?:\d{1,3}-year-old )?(?:[A-Z][\w.’'-]{0,20} ){1,4}"
     r"(?:said|asked|wrote|shouted|yelled|cried|added|replied|told|tweeted|posted|exclaimed|demanded|wondered|screamed|joked"
     r"|quipped|recalled|says|asks|writes|responded|answered|inquired|began|continued|declared)\b"
     r"(?! (?:that|the|he|she|they|it|nothing|no)\b)"
 )
 _CHINESE = (
-    r"[^。！？…“「]{0,20}?(?:说|說|问|問|问道|喊|喊道|答|回答|表示|称|稱|回应|回應|写道|寫道|说道|指出|强调|強調|反问|反問|感叹)"
+    r"[^。！？…“「]{0,20}?(?:(?:[说說问問喊答写寫]|回答|反[问問]|感[叹嘆])道?|表示|[称稱]|回[应應]|指出|[强強][调調])"
     r"(?:了[^。！？，“「]{0,4})?(?=[。，：！？,:]|$)"
 )
 _JAPANESE = (

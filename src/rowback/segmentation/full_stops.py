@@ -20,6 +20,9 @@ _ACRONYM = re.compile(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}")
 _DATELINE = re.compile(r"\s*(?:\([^()]{2,30}\)\s*)?[-–—]{1,2}\s")
 _SPACED_PART = re.compile(r"\W*([^\W\d_]{1,2})\.")
 _DAY_OR_MONTH = re.compile(r"\d{1,2}\.")
+_BEFORE_ENTRY = (".", "!", ":", ";", ".)", ".”", '."')
+_STOPS = '.!:;)”"'
+_LONGEST_DAY = 2  # digits
 _YEAR = re.compile(r"\d{4}\.?")
 _ROMAN = re.compile(r"[IVXLC]+\.?")
 # Short and without a vowel, such as "Blvd": an abbreviation; all capitals would be a name.
@@ -89,12 +92,18 @@ def _key(previous: str, word: str, words: Vocabulary) -> str:
     return spaced if _is_listed(spaced, words) else key
 
 
+def _closes_sentence(previous: str, words: Vocabulary) -> bool:
+    """Whether a number behind this word opens an entry of a list: not in "on Dec. 1", nor in "How many? 12."."""
+    word = bare(previous.rstrip(_STOPS))
+    return previous.endswith(_BEFORE_ENTRY) and len(word) > 1 and _ends_before_number(words, word.casefold())
+
+
 def _number_ends(words: Vocabulary, previous: str, word: str, following: str) -> bool:
-    """Not in a list ("1. Wash the rice"), an ordinal ("am 3. Oktober", "der 1. FC Aue") or "5. 6. 2024"."""
-    if not _WORD.search(previous):
+    """Not in a list ("1. Wash it. 2. Boil it."), an ordinal ("am 3. Oktober", "der 1. FC Aue") or "5. 6. 2024"."""
+    if not _WORD.search(previous) or (len(word) <= _LONGEST_DAY and _closes_sentence(previous, words)):
         return False
-    if len(word) > 2 or _DAY_OR_MONTH.fullmatch(following):
-        return len(word) > 2
+    if len(word) > _LONGEST_DAY or _DAY_OR_MONTH.fullmatch(following):
+        return len(word) > _LONGEST_DAY
     if _DAY_OR_MONTH.fullmatch(previous) and _YEAR.fullmatch(following):
         return False
     if following in words.months:

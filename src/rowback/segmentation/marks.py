@@ -20,7 +20,7 @@ _END = re.compile(
 )
 # Greek asks with a semicolon.
 _GREEK_END = re.compile(_END.pattern.replace(_ANY, f";{_ANY}"))
-_FRONT = re.compile(r"\W*(?:\w{1,5}[’'](?=\w\w))?(?:.*[-–/](?=\w))?\W*")
+_FRONT = re.compile(r"\W*(?:\w{1,5}[’'](?=\w\w))?(?:.*[-–—/](?=\w))?\W*")
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 # Longer than any word that decides; bounds the work at a mark.
 _REACH = 60

@@ -29,7 +29,7 @@ def ends_sentence(candidate: Candidate, language: str) -> bool:
         return plain and not is_short_form(candidate, language)
     if mark[0] in HARD:
         return True
-    if candidate.following[0].islower() and not _OPENS_IN_LOWER_CASE.match(candidate.following):
+    if candidate.following[0].islower() and not _opens_in_lower_case(candidate):
         return False
     if plain:
         return full_stop_ends(candidate, language)
@@ -95,6 +95,13 @@ def _is_exclaiming_name(candidate: Candidate, language: str) -> bool:
     _, word = candidate.words_before()
     named = bare(word).casefold() in _EXCLAIMING_NAMES and not is_opener(candidate.following, language)
     return named or candidate.following in _FIRM_WORDS
+
+
+def _opens_in_lower_case(candidate: Candidate) -> bool:
+    """The next sentence begins with a name ("iPhone", an address) or as an entry of a list: "(b) repair"."""
+    if candidate.lead.endswith("(") and len(candidate.following) == 1:
+        return candidate.line.startswith(")", candidate.end + len(candidate.lead) + 2)
+    return _OPENS_IN_LOWER_CASE.match(candidate.following) is not None
 
 
 def _is_stutter(candidate: Candidate) -> bool:

@@ -79,7 +79,7 @@ def page_of(article: int, said: Article, when: datetime, page_bytes: int) -> Pag
         f"<head><title>{said.headline}</title><script nonce='{nonce}'>t={when.timestamp()}</script></head>\n"
         f"<h1>{said.headline}</h1>\n{body}<ul>{teasers}</ul>\n"
     ).encode()
-    page = b"<!doctype html>\n" + inside + _template(article // 100, max(0, page_bytes - len(inside)))
+    page = b"<!doctype html>\n" + inside + _template(article // 100, page_bytes)
     url = url_of(article)
     return Page(url, url, 200, when, page, "text/html; charset=utf-8", f'"{nonce}"')
 

@@ -6,7 +6,6 @@ from itertools import pairwise
 
 from rowback import api
 from rowback.errors import PageNotKeptError, UsageError
-from rowback.judging.sifting import without
 from rowback.model import Article, Comparison, Disclosure, Extraction, Page, Revision, RevisionKind, Weight
 from rowback.store import Recorded, Store
 from rowback.store.layout import TEXT
@@ -148,6 +147,8 @@ def extracted_now(store: Store, recorded: Recorded) -> Recorded:
 
 def with_article(store: Store, recorded: Recorded, article: Article) -> Recorded:
     """A recorded state with what today's extractor reads on its page, and without what had been left out of it."""
+    from rowback.judging.sifting import without  # a listing needs none of it
+
     left_out = recorded.article.left_out
     article = replace(without(article, left_out), left_out=left_out)
     return replace(recorded, article=article, extractor=extractor_of(store, recorded.url))
@@ -155,5 +156,7 @@ def with_article(store: Store, recorded: Recorded, article: Article) -> Recorded
 
 def judged_alike(states: Sequence[Recorded]) -> tuple[Recorded, ...]:
     """States of one article without what the latest of them knows not to be the article."""
+    from rowback.judging.sifting import without
+
     left_out = max(states, key=lambda state: state.observed_at).article.left_out if states else ()
     return tuple(replace(state, article=without(state.article, left_out)) for state in states)

@@ -308,7 +308,10 @@ def test_a_page_that_moved_for_good_is_told_once(newsroom: Newsroom) -> None:
     there = newsroom.site.publish("/harbour-wall", page(*STORY))
     newsroom.site.publish("/wall", "", status=301, headers={"Location": there})
     done = newsroom.must("check", "--quiet")
-    assert (done.out, done.err) == ("", f"{address} has moved permanently to {there}\n")
+    assert (done.out, done.err) == (
+        "",
+        f"{address} has moved permanently; to follow it: rowback move {address} {there}\n",
+    )
     assert newsroom.must("check", "--quiet").err == ""
     assert there in newsroom.must("status").out
 

@@ -65,6 +65,7 @@ for command in (
     watching.init,
     watching.add,
     watching.remove,
+    watching.move,
     watching.list_,
     checking.check,
     checking.resolve,

@@ -105,13 +105,13 @@ def resolve(
     """
     from rowback.cli.lines import check_line, check_object, json_line
     from rowback.track import resolving
-    from rowback.track.lookup import find_url
+    from rowback.track.lookup import find_article
 
     if accept == drop:
         raise UsageError("say what is to become of the held capture", hint="one of: --accept, --drop")
     console: Console = context.obj
     store = console.store()
-    address = find_url(url, store.urls())
+    address = find_article(url, store)
     if drop:
         resolving.drop(store, address, clock=console.clock)
         say(f"dropped what was held of {address}")
@@ -135,7 +135,7 @@ def _chosen(store: "Store", parts: list[str] | None) -> list[str]:
     from rowback.track.lookup import find_url
 
     watched = store.config.watch
-    return [find_url(part, watched) for part in parts] if parts else list(watched)
+    return [find_url(store.config.present(part), watched) for part in parts] if parts else list(watched)
 
 
 def _look(
@@ -185,15 +185,19 @@ def _filter(min_weight: "Weight | None", *, silent: bool) -> "Callable[[Check], 
 def _print(
     console: Console, checks: "tuple[Check, ...]", told: "Callable[[Check], bool]", *, as_json: bool, quiet: bool
 ) -> None:
+    from shlex import quote
+
     from rowback.cli.lines import check_line, check_object, checks_line, json_line
     from rowback.model import Outcome
+    from rowback.text import one_line
 
     for found in checks:
         nothing_new = found.outcome is Outcome.UNCHANGED or (quiet and found.again)
         if told(found) and not (nothing_new and (quiet or not as_json)):
             out(json_line(check_object(found)) if as_json else check_line(console, found))
         if found.moved_to:
-            say(f"{found.url} has moved permanently to {found.moved_to}")
+            move = f"rowback move {quote(found.url)} {quote(found.moved_to)}"
+            say(one_line(f"{found.url} has moved permanently; to follow it: {move}"))
     if checks and not quiet:
         say(checks_line(checks))
 

@@ -61,12 +61,11 @@ def forget(
     Example: rowback forget example.org/news/story --yes
     """
     from rowback.text import one_line
-    from rowback.track.lookup import find_url
+    from rowback.track.lookup import find_article
 
     console: Console = context.obj
     store = console.store()
-    known = store.urls()
-    name = url if url in store.config.forgotten else find_url(url, known)
+    name = url if url in store.config.forgotten else find_article(url, store)
     done = store.forget(name, clock=console.clock, rehearse=not yes)
     out(one_line(name))
     for line in _told(done, done_already=yes):

@@ -63,11 +63,11 @@ def log(
     """
     from rowback.cli.lines import address_line, json_line, revision_line, revision_object
     from rowback.track.history import retold, weighty
-    from rowback.track.lookup import find_url
+    from rowback.track.lookup import find_article
 
     console: Console = context.obj
     store, weight = console.store(), lightest(min_weight, ignored)
-    address = find_url(url, store.urls())
+    address = find_article(url, store)
     if checks:
         from rowback.cli.looks import print_looks
 
@@ -129,16 +129,16 @@ def show(
     """
     from rowback.rendering import articles
     from rowback.track.history import held_capture, read_page, recorded_revisions
-    from rowback.track.lookup import find_revision, find_state, find_url
+    from rowback.track.lookup import find_article, find_revision, find_state
 
     check_name(format_, articles.FORMATS)
     console: Console = context.obj
     store = console.store()
     if suspect:
-        capture = held_capture(store, find_url(name, store.urls()))
+        capture = held_capture(store, find_article(name, store))
         shown = capture.body if page else articles.render(read_page(store, capture).article, format_)
     else:
-        address, named = find_state(name, store.urls())
+        address, named = find_state(name, store.urls(), store.config.present)
         revision = find_revision(named, recorded_revisions(store, address), now=console.clock())
         shown = store.page(revision) if page else articles.render(store.at(revision).article, format_)
     if isinstance(shown, bytes):
@@ -193,7 +193,7 @@ def diff(
     Example: rowback diff example.org/news/story --since-read --each
     """
     from rowback.track.history import compare_revisions, last_two, recorded_revisions
-    from rowback.track.lookup import find_sides, find_url
+    from rowback.track.lookup import find_article, find_sides
     from rowback.track.ranges import mark_read, steps, unread
 
     presentation = Presentation.of(
@@ -211,7 +211,7 @@ def diff(
         raise UsageError("--since-read knows where to begin", hint="name no revision with it")
     console: Console = context.obj
     store = console.store()
-    revisions = recorded_revisions(store, find_url(url, store.urls()))
+    revisions = recorded_revisions(store, find_article(url, store))
     if since_read:
         sides = unread(store, revisions)
     else:

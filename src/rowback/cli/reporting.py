@@ -36,11 +36,11 @@ def report(
     """
     from rowback.rendering.web.history import render_history
     from rowback.track.histories import history_of
-    from rowback.track.lookup import find_url
+    from rowback.track.lookup import find_article
 
     console: Console = context.obj
     store = console.store()
-    history = _seen_from_here(console, history_of(store, find_url(url, store.urls())), utc=utc)
+    history = _seen_from_here(console, history_of(store, find_article(url, store)), utc=utc)
     page = render_history(history)
     if opened:
         open_in_browser(page, output)

@@ -2,6 +2,7 @@
 
 import textwrap
 from collections.abc import Callable, Iterable
+from shlex import quote
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -54,7 +55,11 @@ def _lines(console: Console, found: "Standing", *, utc: bool) -> Iterable[str]:
         ("held: rowback resolve", _told(found.held, lambda known: f"since {since(known)}: {known.held_reason}")),
         ("failing", _told(found.failing, lambda known: f"{known.failures} in a row: {known.reason}")),
         ("gone", _told(found.gone, lambda known: f"{known.gone_looks} in a row: {known.reason}")),
-        ("moved permanently", _told(found.moved, lambda known: f"to {known.moved_to}")),
+        (
+            "moved permanently",
+            {url: f"rowback move {quote(url)} {quote(known.moved_to or '')}" for url, known in found.moved.items()},
+        ),
+        ("the same article, watched twice", {first: f"also {' and '.join(others)}" for first, *others in found.twins}),
         ("going back and forth between texts, no longer reported", dict.fromkeys(found.turning, "")),
         ("never checked", dict.fromkeys(found.unchecked, "")),
     )
@@ -107,6 +112,7 @@ def _object(found: "Standing") -> dict[str, object]:
             {"url": url, "in_a_row": known.gone_looks, "reason": known.reason} for url, known in found.gone.items()
         ],
         "moved": [{"url": url, "to": known.moved_to} for url, known in found.moved.items()],
+        "twins": [list(group) for group in found.twins],
         "back_and_forth": list(found.turning),
         "last_run": run and {"at": run.at.isoformat(), "checked": run.checked, "outcomes": dict(run.outcomes)},
     }

@@ -2,12 +2,17 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from rowback.cli.console import Console, out, say
 from rowback.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from rowback.store import Store
 
 Urls = Annotated[list[str], typer.Argument(metavar="URL...", help="Addresses of article pages.")]
 
@@ -55,9 +60,25 @@ def add(
         raise UsageError("no address is given", hint="rowback add URL, or --file LIST")
     wanted = [*(urls or []), *(read_addresses(_list(file), name=_name(file)) if file is not None else [])]
     console: Console = context.obj
-    added = console.store().add(wanted, again=again)
+    store = console.store()
+    added = store.add(wanted, again=again)
     known = len(set(wanted)) - len(added)
     say(f"{len(added)} added" + (f", {known} watched already" if known else ""))
+    for line in _other_names(store, added):
+        say(line)
+
+
+def _other_names(store: "Store", added: "Iterable[str]") -> "Iterator[str]":
+    """What is to be said of new addresses that may be those of articles which are watched already."""
+    from shlex import quote
+
+    from rowback.store.paths import Address
+    from rowback.text import one_line
+
+    known = store.other_names() if added else {}
+    for url in added:
+        if watched := known.get(Address.of(url).id):
+            yield one_line(f"{url} may be the same article as {watched}; if so: rowback remove {quote(url)}")
 
 
 def remove(context: typer.Context, urls: Urls) -> None:
@@ -73,6 +94,29 @@ def remove(context: typer.Context, urls: Urls) -> None:
     store = console.store()
     removed = store.remove(find_url(part, store.config.watch) for part in urls)
     say(f"{len(removed)} removed; their history stays")
+
+
+def move(
+    context: typer.Context,
+    old: Annotated[str, typer.Argument(metavar="OLD", help="An article: its address, or a part that fits only one.")],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="The address that it has now, in full.")],
+) -> None:
+    """Follow an article to its new address; its history stays one.
+
+    NEW is watched in the place of OLD, and all commands show one history under it; they take OLD for it, too. Redirects
+    and what a page calls its own address are never followed by themselves: `rowback check` and `status` tell of them.
+
+    Example: rowback move example.org/news/story https://example.org/2026/story
+    """
+    from rowback.text import one_line
+    from rowback.track.lookup import find_article
+
+    console: Console = context.obj
+    store = console.store()
+    # Once more, after one that was cut off: the old address is taken for the new one by then.
+    address = old if (old, new) in [pair[::-1] for pair in store.config.moved.items()] else find_article(old, store)
+    store.move(address, new, clock=console.clock)
+    say(one_line(f"{address} is now watched as {new}"))
 
 
 def list_(context: typer.Context) -> None:

@@ -24,6 +24,7 @@ class Draft:
         reverted_to: when the text that it returned to was observed; `None` for a text not seen before.
         compared_with: when the state before was observed.
         imported: it is no check's, but a capture from elsewhere.
+        moved_from: the address that the article had before.
     """
 
     url: str
@@ -36,6 +37,7 @@ class Draft:
     reverted_to: datetime | None = None
     compared_with: datetime | None = None
     imported: bool = False
+    moved_from: str | None = None
 
 
 class Outcome(StrEnum):

@@ -15,6 +15,12 @@ class RevisionKind(StrEnum):
     GONE = "gone"
     RESTORED = "restored"
     REEXTRACTED = "re-extracted"
+    MOVED = "moved"
+
+    @property
+    def is_news(self) -> bool:
+        """It tells of what the site did, and not of what we did."""
+        return self not in {RevisionKind.REEXTRACTED, RevisionKind.MOVED}
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,15 +6,17 @@ import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import Any, Literal, TypeVar, cast
 
 from rowback.errors import WRITABLE, StoreError, UsageError
 from rowback.model import FetchSettings, SiteRules
 from rowback.store import site_rules
 from rowback.store.paths import Address, normalised
 
+_T = TypeVar("_T")
+
 NAME = "rowback.toml"
-_LISTS = {"watch": None, "forgotten": None}
+_LISTS = {"watch": None, "forgotten": None, "moved": None}
 _ARTICLE = re.compile(r"[0-9a-f]{12}")
 FORMAT = 1
 SIBLINGS = 4
@@ -63,6 +65,7 @@ class Config:
         forgotten: ids of articles that nothing may bring back: no list that is merged, no other clone.
         siblings: pages of a site that may be looked at again to judge one of them.
         sites: rules by host.
+        moved: by the address of an article now the one it had before.
         pages: whether the pages are kept as served; `none` keeps only what was taken from them.
     """
 
@@ -72,6 +75,25 @@ class Config:
     siblings: int = SIBLINGS
     sites: Mapping[str, SiteRules] = field(default_factory=dict)
     forgotten: frozenset[str] = frozenset()
+    moved: Mapping[str, str] = field(default_factory=dict)
+
+    def addresses(self, url: str) -> tuple[str, ...]:
+        """All addresses that the article of one of them has and had, the present one first."""
+        before = {Address.of(new).id: old for new, old in self.moved.items()}
+        after = {Address.of(old).id: new for new, old in self.moved.items()}
+        return tuple(_followed(_followed({Address.of(url).id: url}, after, last=True), before).values())
+
+    def present(self, part: str) -> str:
+        """The address that an article has now, by one that it had before; anything else comes back as it is."""
+        try:
+            return self.addresses(part)[0] if Address.of(part).id in self.former else part
+        except UsageError:
+            return part
+
+    @property
+    def former(self) -> frozenset[str]:
+        """Ids of the addresses that articles had before they moved."""
+        return frozenset(Address.of(old).id for old in self.moved.values())
 
 
 def read(path: Path) -> Config:
@@ -89,6 +111,7 @@ def read(path: Path) -> Config:
     if version > FORMAT:
         raise StoreError(f"{path} has format {version}, this rowback knows {FORMAT}", hint="install a newer rowback")
     fetch, judge, store = (_section(path, told, name) for name in ("fetch", "judge", "store"))
+    moved = _moved(path, _section(path, told, "moved"))
     forgotten = _forgotten(path, told.pop("forgotten", []))
     watch = tuple(url for url in _watch(path, told.pop("watch", [])) if Address.of(url).id not in forgotten)
     pages = store.pop("pages", "all")
@@ -103,11 +126,11 @@ def read(path: Path) -> Config:
             hint="take the line out for the default",
         )
     sites = site_rules.read(path, told.pop("site", {}))
-    _all_known(path, told, ("watch", "forgotten", "fetch", "judge", "store", "site"), "")
+    _all_known(path, told, ("watch", "forgotten", "fetch", "judge", "store", "site", "moved"), "")
     _all_known(path, judge, ("siblings",), "[judge] ")
     _all_known(path, store, ("pages",), "[store] ")
     kept = cast(Literal["all", "none"], pages)
-    return Config(watch, _fetch_settings(path, fetch), kept, siblings, sites, forgotten)
+    return Config(watch, _fetch_settings(path, fetch), kept, siblings, sites, forgotten, moved)
 
 
 def watch_also(path: Path, urls: Iterable[str], *, again: bool = False) -> tuple[str, ...]:
@@ -155,8 +178,30 @@ def forget(path: Path, articles: Iterable[str]) -> None:
     def change(document: Any) -> None:
         for url in [url for url in document.get("watch", ()) if Address.of(url).id in unwanted]:
             document["watch"].remove(url)
+        for new, old in list(document.get("moved", {}).items()):
+            if unwanted & {Address.of(new).id, Address.of(old).id}:
+                del document["moved"][new]
         known = document.get("forgotten", ())
         document["forgotten"] = _listed(sorted({*known, *unwanted}))
+
+    _edit_document(path, change)
+
+
+def move(path: Path, old: str, new: str) -> None:
+    """Watch an article under another address, where the old one stood in the list, and note that the two are one."""
+    ids = {Address.of(old).id, Address.of(new).id}
+
+    def change(document: Any) -> None:
+        watch = document.get("watch", [])
+        places = [k for k, url in enumerate(watch) if Address.of(url).id in ids]
+        for k in places[:0:-1]:
+            del watch[k]
+        if places:
+            watch[places[0]] = new
+        moved = document.setdefault("moved", {})
+        for known in [known for known, before in moved.items() if Address.of(before).id == Address.of(new).id]:
+            del moved[known]  # it came back: the address is no former one any more
+        moved[new] = old
 
     _edit_document(path, change)
 
@@ -233,6 +278,25 @@ def _watch(path: Path, listed: object) -> tuple[str, ...]:
         raise StoreError(f"{path}: {error}", hint=error.hint) from error
 
 
+def _followed(known: dict[str, str], steps: Mapping[str, str], *, last: bool = False) -> dict[str, str]:
+    """Addresses by their ids, and those that one leads to after the other; or only the last of these."""
+    url = [*known.values()][-1]
+    while (url := steps.get(Address.of(url).id, "")) and Address.of(url).id not in known:
+        known[Address.of(url).id] = url
+    return dict([[*known.items()][-1]]) if last else known
+
+
+def _moved(path: Path, section: dict[str, Any]) -> dict[str, str]:
+    try:
+        for url in [*section, *section.values()]:
+            Address.of(url if isinstance(url, str) else "")
+    except UsageError as error:
+        raise StoreError(
+            f"{path}: [moved] {error}", hint='write "https://new.example/a" = "https://old.example/a"'
+        ) from None
+    return section
+
+
 def _forgotten(path: Path, listed: object) -> frozenset[str]:
     if not isinstance(listed, list) or not all(isinstance(one, str) and _ARTICLE.fullmatch(one) for one in listed):
         raise StoreError(
@@ -276,12 +340,18 @@ def _edit_document(path: Path, change: Callable[[Any], None]) -> None:
 
 
 def edited(
-    text: str, *, add: Iterable[str] = (), drop: Iterable[str] = (), forgotten: Iterable[str] | None = None
+    text: str,
+    *,
+    add: Iterable[str] = (),
+    drop: Iterable[str] = (),
+    forgotten: Iterable[str] | None = None,
+    moved: Mapping[str, str] | None = None,
 ) -> str:
     """The text of a `rowback.toml` with some addresses more and some fewer in its list; its comments stay.
 
     Args:
         forgotten: ids of all articles that are to be forgotten; `None` leaves the list as it is.
+        moved: all moves, in the same way.
     """
     import tomlkit  # 60 ms, and `check` never edits
 
@@ -296,6 +366,8 @@ def edited(
         listed.multiline(True)  # one a line again
     if forgotten is not None:
         document["forgotten"] = _listed(sorted(forgotten))
+    if moved is not None:
+        document["moved"] = dict(sorted(moved.items()))
     return tomlkit.dumps(document)
 
 
@@ -315,10 +387,19 @@ def joined(fork: str, ours: str, theirs: str) -> str:
     known, there, wanted = (_by_article(side) for side in (before, kept[1], other[1]))
     add = [url for article, url in wanted.items() if article not in known and article not in there]
     drop = [url for article, url in there.items() if article in known and article not in wanted]
-    gone = [frozenset(side.get("forgotten", ())) for side in (before, mine, others)]
-    forgotten = (gone[1] | gone[2]) - (gone[0] - (gone[1] & gone[2]))
-    other_list = None if forgotten == frozenset(kept[1].get("forgotten", ())) else forgotten
-    return edited(kept[0], add=add, drop=drop, forgotten=other_list) if add or drop or other_list else kept[0]
+    ids = [frozenset(side.get("forgotten", ())) for side in (before, mine, others)]
+    moves = [frozenset(side.get("moved", {}).items()) for side in (before, mine, others)]
+    forgotten, moved = _both(*ids), dict(_both(*moves))
+    other_ids = None if forgotten == frozenset(kept[1].get("forgotten", ())) else forgotten
+    other_moves = None if moved == kept[1].get("moved", {}) else moved
+    if not (add or drop or other_ids is not None or other_moves is not None):
+        return kept[0]
+    return edited(kept[0], add=add, drop=drop, forgotten=other_ids, moved=other_moves)
+
+
+def _both(before: frozenset[_T], mine: frozenset[_T], others: frozenset[_T]) -> frozenset[_T]:
+    """What is in a set that two sides have changed: what either put in, without what either took out."""
+    return (mine | others) - (before - (mine & others))
 
 
 def _by_article(told: dict[str, Any]) -> dict[str, str]:

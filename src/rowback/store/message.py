@@ -96,6 +96,7 @@ def _trailers(draft: Draft, recorded: Recorded) -> list[tuple[str, str]]:
         "Reverted-To": draft.reverted_to.isoformat() if draft.reverted_to else None,
         "Compared-With": draft.compared_with.isoformat() if draft.compared_with else None,
         "Imported": "yes" if draft.imported else None,
+        "Moved-From": draft.moved_from,
         "Page-SHA256": recorded.page_hash,
         "Text-SHA256": recorded.text_hash,
         "Text-Id": text_id(recorded.article),
@@ -129,6 +130,8 @@ def _summary(draft: Draft) -> str:
             return "the page is gone"
         case RevisionKind.REEXTRACTED:
             return "re-extracted: the page is the same"
+        case RevisionKind.MOVED:
+            return f"moved from {draft.moved_from}"
         case RevisionKind.EDITED | RevisionKind.RESTORED:
             return clean(draft.comparison.summary if draft.comparison else "") or str(draft.kind)
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from rowback.errors import PageNotKeptError, StoreError
-from rowback.model import Revision, RevisionKind
+from rowback.model import Revision
 from rowback.store import index, layout, repeats, state
 from rowback.store.git import Git
 from rowback.store.layout import Recorded
@@ -94,8 +94,8 @@ def histories(git: Git, urls: Iterable[str] | None) -> Iterator[tuple[Revision, 
 
 
 def _told(revisions: Iterable[Revision]) -> tuple[Revision, ...]:
-    """What happened to the article: without re-extractions, and each edit once, however many clones saw it."""
-    return repeats.folded(revision for revision in revisions if revision.kind is not RevisionKind.REEXTRACTED)
+    """What happened to the article: without what only we did, and each edit once, however many clones saw it."""
+    return repeats.folded(revision for revision in revisions if revision.kind.is_news)
 
 
 def states(git: Git, objects: Objects, revisions: Iterable[Revision]) -> Iterator[Recorded]:

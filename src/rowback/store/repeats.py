@@ -34,7 +34,7 @@ def folded(newest_first: Iterable[Revision]) -> tuple[Revision, ...]:
 def _marked(oldest_first: tuple[Revision, ...]) -> Iterator[Revision]:
     before: Revision | None = None
     for revision in oldest_first:
-        if revision.kind is RevisionKind.REEXTRACTED:
+        if not revision.kind.is_news:
             yield revision
         elif before and _said(revision) == _said(before) and revision.text_id:
             yield replace(revision, repeats=before.id)

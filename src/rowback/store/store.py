@@ -1,5 +1,6 @@
 """The store: the folder with `rowback.toml` in it, in a git repository. Nobody else knows git."""
 
+import itertools
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import replace
@@ -7,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rowback.errors import WRITABLE, StoreError
+from rowback.errors import WRITABLE, StoreError, UsageError
 from rowback.model import Memory, Page, Revision, SiteRules
 from rowback.store import blocks, checks, config, index, reading, site_rules, state
 from rowback.store.checks import Looks, PastRun
@@ -26,6 +27,10 @@ if TYPE_CHECKING:
     from rowback.store.writing import Run
 
 DEFAULT_FOLDER = "snapshots"
+
+
+def _newest_first(revisions: Iterable[Revision]) -> tuple[Revision, ...]:
+    return tuple(sorted(revisions, key=lambda revision: revision.observed_at, reverse=True))
 
 
 class Store:
@@ -116,11 +121,12 @@ class Store:
         return removed
 
     def urls(self) -> tuple[str, ...]:
-        """The watched addresses, then those that are watched no more and have a history."""
+        """The watched addresses, then those that are watched no more and have a history; of a moved one the present."""
         known = {normalised(url): url for url in self.config.watch}
         for url in index.urls(self._git):
             known.setdefault(normalised(url), url)
-        return tuple(known.values())
+        former = {normalised(old) for old in self.config.moved.values()}
+        return tuple(url for article, url in known.items() if article not in former)
 
     def rules(self, url: str) -> SiteRules | None:
         """What the user has said about the site of an address."""
@@ -140,9 +146,10 @@ class Store:
     def history(self, url: str, *, all: bool = False) -> tuple[Revision, ...]:  # noqa: A002 (the option's name)
         """The revisions of an address, newest first by the time they were observed; re-extractions only with `all`.
 
-        Imported ones are among them, at their times.
+        Imported ones are among them, at their times, and those of the addresses that the article had before.
         """
-        return reading.history(self._git, url, everything=all)
+        found = (reading.history(self._git, one, everything=all) for one in self.config.addresses(url))
+        return _newest_first(itertools.chain.from_iterable(found))
 
     def at(self, revision: Revision) -> Recorded:
         """The article as of a revision."""
@@ -160,16 +167,25 @@ class Store:
         A text that several revisions have is read once, and is one object.
         """
         with Objects(self._git) as objects:
-            for revisions in reading.histories(self._git, urls):
+            for revisions in self.histories(urls):
                 yield tuple(zip(revisions, reading.texts(self._git, objects, revisions), strict=True))
 
-    def histories(self) -> Iterator[tuple[Revision, ...]]:
-        """The revisions of every article, newest first."""
-        return reading.histories(self._git, None)
+    def histories(self, urls: Iterable[str] | None = None) -> Iterator[tuple[Revision, ...]]:
+        """The revisions of each of these articles, or of every one, newest first; those of moved ones come last."""
+        asked = None if urls is None else [one for url in urls for one in self.config.addresses(url)]
+        moves = {Address.of(url).id for pair in self.config.moved.items() for url in pair}
+        moved: dict[str, list[Revision]] = {}
+        for revisions in reading.histories(self._git, asked):
+            url = revisions[0].url
+            if Address.of(url).id in moves:
+                moved.setdefault(Address.of(self.config.addresses(url)[0]).id, []).extend(revisions)
+            else:
+                yield revisions
+        yield from map(_newest_first, moved.values())
 
     def local(self, name: str, url: str) -> Path:
         """Where this machine keeps something of an article for itself: in git's own folder, never committed."""
-        return self._git.common / "rowback" / self._git.prefix / name / Address.of(url).id
+        return self._git.common / "rowback" / self._git.prefix / name / Address.of(self.config.addresses(url)[0]).id
 
     def page(self, of: Revision | Recorded) -> bytes:
         """The page as served: of a revision, or the last one of an article as it is recorded now.
@@ -206,7 +222,8 @@ class Store:
         with Objects(self._git) as objects:
             contents = objects.contents(f"{state.REF}:{name}" for name in checks.FILES)
             files = {name: content or b"" for name, content in zip(checks.FILES, contents, strict=True)}
-        return checks.looks_at(Address.of(url).id, files)
+        addresses = reversed(self.config.addresses(url))
+        return tuple(look for one in addresses for look in checks.looks_at(Address.of(one).id, files))
 
     def held(self, url: str) -> Page | None:
         """The suspect capture that is held of an address, until it is accepted, dropped or overtaken."""
@@ -275,6 +292,51 @@ class Store:
         left = self.examine(deep=deep)
         return tuple(finding for finding in found if finding.mend and finding not in left), left
 
+    def move(self, old: str, new: str, *, clock: Callable[[], datetime]) -> None:
+        """Watch an article under its new address; its history goes on there.
+
+        Raises:
+            UsageError: the new one is no address, is that of the article already, was forgotten, or was recorded while
+                the old one was.
+            StoreBusyError: a run is under way.
+        """
+        if Address.of(new).id in self.config.forgotten:
+            raise UsageError(f"{new} was forgotten on purpose", hint="rowback add URL --again lifts that")
+        if Address.of(new).id == Address.of(old).id:
+            raise UsageError(f"{new} is the address of that article already", hint="rowback list shows what is watched")
+        there, before = (reading.history(self._git, url, everything=False) for url in (new, old))
+        if (
+            there
+            and before
+            and there[-1].observed_at <= before[0].observed_at
+            and Address.of(new).id not in self.config.former
+        ):
+            raise UsageError(
+                f"{new} was recorded while {old} was: two histories of the same time cannot be one",
+                hint="rowback remove stops watching one of them; both histories stay",
+            )
+        with self.run(clock=clock) as run:
+            run.move(old, new)
+            with alone(self.root):
+                config.move(self.root / config.NAME, old, new)
+        self.config = config.read(self.root / config.NAME)
+
+    def twins(self) -> tuple[tuple[str, ...], ...]:
+        """Watched addresses that lead to the same article, as far as was recorded; nothing is done about it."""
+        from rowback.store import twins
+
+        with Objects(self._git) as objects:
+            return twins.twins(self._git, objects, self.config.watch)
+
+    def other_names(self) -> dict[str, str]:
+        """By article id other addresses of watched articles, as redirects, their pages and moves tell, with these."""
+        from rowback.store import twins
+
+        known = {Address.of(s.moved_to).id: url for url, s in self.sightings().items() if s.moved_to}
+        moved = {Address.of(old).id: new for new, old in self.config.moved.items()}
+        with Objects(self._git) as objects:
+            return twins.other_names(self._git, objects, self.config.watch) | known | moved
+
     def forget(self, name: str, *, clock: Callable[[], datetime], rehearse: bool = False) -> "Forgetting":
         """Take an article out of the store and out of the branch's history, for good; tells what that takes away.
 
@@ -288,7 +350,9 @@ class Store:
         """
         from rowback.store import forgetting
 
-        articles = {name: name} if name in self.config.forgotten else {Address.of(name).id: name}
+        articles = {name: name}
+        if name not in self.config.forgotten:
+            articles = {Address.of(url).id: url for url in self.config.addresses(name)}
         if rehearse:
             return forgetting.rehearse(self._git, articles)
         with alone(self.root):

@@ -2,7 +2,7 @@
 
 import signal
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -45,7 +45,7 @@ class Run:
         self._stream = Stream(git)
         self._recorded: dict[str, Recorded] = {}
         self._held: dict[str, Page | None] = {}
-        self._remembered: dict[str, bytes] = {}
+        self._remembered: dict[str, bytes | None] = {}
         self._tip = self._base
         self.state, self._articles, self.lost = reading.sightings(git, objects, config.watch)
         self._loaded = dict(self.state)
@@ -90,12 +90,58 @@ class Run:
             self._recorded[Address.of(one.url).id] = one
             self._articles[Address.of(one.url).id] = self._git.object_id(facts)
 
+    def move(self, old: str, new: str) -> None:
+        """Take what is recorded of an article, and what is known of it, to its new address.
+
+        What is recorded under the new one already stays.
+        """
+        before = self.recorded(old)
+        there = (
+            next((found for *_, found in reading.recorded(self._git, self._objects, [new])), None) if before else None
+        )
+        commit = self._moved(old, replace(before, url=new), there) if before else None
+        spelled = {Address.of(url).id: url for url in self.state}
+        if known := spelled.pop(Address.of(old).id, None):
+            sighting, page = self.state[known], self.held_page(known)
+            self.drop_held(known)
+            del self.state[known]
+            if Address.of(new).id not in spelled:
+                # The validators were those of another address; the hash of a body holds wherever it comes from.
+                moved = replace(sighting, etag=None, last_modified=None, moved_to=None)
+                self.state[new] = replace(moved, revision=commit or sighting.revision)
+                self._held[Address.of(new).id] = page
+                self._move_memory(old, new)
+
+    def _moved(self, old: str, recorded: Recorded, there: Recorded | None) -> str:
+        """Commit an article's files to the folder of its new address, so that git sees them renamed."""
+        new = recorded.url
+        draft = Draft(new, RevisionKind.MOVED, recorded.article, self._clock(), recorded.extractor, moved_from=old)
+        source, target = (f"{self._git.prefix}{Address.of(url).folder}" for url in (old, new))
+        ids = self._objects.ids(f"{self._base}:{source}/{name}" for name in layout.FILES)
+        held = {name: found for name, found in zip(layout.FILES, ids, strict=True) if found}
+        facts = layout.facts_of(recorded)
+        commit = self._commit(
+            message.write(draft, there or recorded),
+            draft.observed_at,
+            {} if there else {f"{target}/{layout.FACTS}": facts},
+            blobs={} if there else {f"{target}/{n}": found for n, found in held.items() if n != layout.FACTS},
+            removed=tuple(f"{source}/{name}" for name in held),
+        )
+        if not there:
+            self._recorded[Address.of(new).id] = recorded
+            self._articles[Address.of(new).id] = self._git.object_id(facts)
+        return commit
+
     def recorded(self, url: str) -> Recorded | None:
-        """What was last recorded of an address, in this run too; read when it is asked for, and only once."""
+        """What was last recorded of an address, in this run too; read when it is asked for, and only once.
+
+        Where nothing is, what is recorded under the address that its article had before.
+        """
         article = Address.of(url).id
         if article not in self._recorded and self._base:
-            found = reading.recorded(self._git, self._objects, [url], tip=self._base)
-            self._recorded.update((article, recorded) for _, _, recorded in found)
+            asked = dict.fromkeys((url, *self._config.addresses(url)))
+            for _, _, recorded in reading.recorded(self._git, self._objects, asked, tip=self._base):
+                self._recorded.setdefault(article, recorded)
         return self._recorded.get(article)
 
     def hold(self, url: str, page: Page, reason: str, *, first_seen: datetime) -> None:
@@ -131,11 +177,17 @@ class Run:
         if memory != self.memory(url):
             self._remembered[Address.of(url).id] = blocks.write(memory)
 
+    def _move_memory(self, old: str, new: str) -> None:
+        memory = self.memory(old)
+        self.remember(new, memory)
+        if memory != Memory():
+            self._remembered[Address.of(old).id] = None
+
     # ------------------------------------------------------------ recording
     def _as_recorded(self, draft: Draft) -> Recorded:
         previous = None if draft.page else self.recorded(draft.url)
         if previous and draft.kind is RevisionKind.GONE:
-            return layout.gone(previous, draft.observed_at)
+            return layout.gone(replace(previous, url=draft.url), draft.observed_at)
         body = draft.page.body if draft.page else None
         page_hash = layout.sha256(body) if body is not None else previous.page_hash if previous else ""
         return Recorded(
@@ -152,9 +204,18 @@ class Run:
     def _is_still_gone(draft: Draft, previous: Recorded | None) -> bool:
         return previous is not None and previous.gone and draft.kind is RevisionKind.REEXTRACTED
 
-    def _commit(self, said: str, when: datetime, files: dict[str, bytes]) -> str:
+    def _commit(
+        self,
+        said: str,
+        when: datetime,
+        files: Mapping[str, bytes],
+        *,
+        blobs: Mapping[str, str] | None = None,
+        removed: tuple[str, ...] = (),
+    ) -> str:
         parents = (self._base,) if self._base and self._tip == self._base and not self._aside else ()
-        self._tip = self._stream.commit(Commit(landing.INCOMING, said, when, files, parents=parents))
+        commit = Commit(landing.INCOMING, said, when, files, blobs=blobs or {}, removed=removed, parents=parents)
+        self._tip = self._stream.commit(commit)
         return self._tip
 
     # ------------------------------------------------------------ the end of a run
@@ -169,7 +230,7 @@ class Run:
             self._save_state()
             landing.land(self._git, self._objects, branch, start=None if self._aside else self._base)
             refs = self._git.line("for-each-ref", "--format=%(refname)", "refs/rowback/").split()
-            housekeeping.drop_loose(self._git, replaced - self._named_by(refs))
+            housekeeping.drop_loose(self._git, replaced - self._named_by(refs) - self._memories(refs))
             housekeeping.repack(self._git)
 
     def _save_state(self) -> None:
@@ -196,10 +257,13 @@ class Run:
                     **{
                         state.held_path(article): state.write_page(page) for article, page in self._held.items() if page
                     },
-                    **{state.blocks_path(article): written for article, written in self._remembered.items()},
+                    **{state.blocks_path(article): kept for article, kept in self._remembered.items() if kept},
                 },
                 trees={"": tree} if tree else {},
-                removed=tuple(path for path, page, was in zip(held, pages, there, strict=True) if was and not page),
+                removed=(
+                    *(path for path, page, was in zip(held, pages, there, strict=True) if was and not page),
+                    *(state.blocks_path(article) for article, kept in self._remembered.items() if not kept),
+                ),
             )
         )
         stream.finish()
@@ -212,6 +276,13 @@ class Run:
         files = (state.SIGHTINGS, *checks.FILES, state.HELD, *held, *sorted(remembered | folders))
         names = [f"{ref}{part}" for ref in refs for part in ("", "^{tree}", *(f":{path}" for path in files))]
         return set(filter(None, self._objects.ids(names)))
+
+    def _memories(self, refs: Iterable[str]) -> set[str]:
+        """Ids of all that is remembered of blocks: two addresses of one page may share an object."""
+        if not self._remembered:
+            return set()
+        listed = (self._git.run("ls-tree", "-r", f"{ref}^{{tree}}", f"{state.BLOCKS}/") for ref in refs)
+        return {line.split()[2].decode() for lines in listed for line in lines.splitlines()}
 
     def _state_file(self, name: str) -> bytes:
         return self._objects.read(f"{state.REF}:{name}") or b""

@@ -1,11 +1,12 @@
 """What a user typed -> the article and the revisions that are meant."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, time, timedelta, tzinfo
 
 from rowback.errors import UsageError
 from rowback.model import Revision
+from rowback.store import Store
 
 AGO = re.compile(r"(\d+) (second|minute|hour|day|week)s? ago")
 CANDIDATES = 10
@@ -34,19 +35,31 @@ def find_url(part: str, urls: Sequence[str]) -> str:
     raise UsageError(f"no article fits {part!r}", hint="the store knows: " + _listed(urls))
 
 
-def find_state(name: str, urls: Sequence[str]) -> tuple[str, str]:
+def find_article(part: str, store: Store) -> str:
+    """The one article of a store that is meant, by its present address; it may be named by one that it had before.
+
+    Raises:
+        UsageError: no article or several are meant.
+    """
+    return find_url(store.config.present(part), store.urls())
+
+
+def find_state(name: str, urls: Sequence[str], present: Callable[[str], str] = str) -> tuple[str, str]:
     """The address and the name of a revision in `URL` or `URL@REVISION`; without one it is the newest, `@1`.
 
     An address may hold an @ itself, so the whole is tried first.
+
+    Args:
+        present: gives the address that an article has now, by one that it had before.
 
     Raises:
         UsageError: no address or several are meant.
     """
     part, at, revision = name.rpartition("@")
     if not at or any(name.casefold() in url.casefold() for url in urls):
-        return find_url(name, urls), "@1"
+        return find_url(present(name), urls), "@1"
     named = revision if re.fullmatch(r"[0-9a-f]{7,64}", revision) else f"@{revision}"
-    return find_url(part, urls), named
+    return find_url(present(part), urls), named
 
 
 def _listed(urls: Sequence[str]) -> str:

@@ -20,12 +20,14 @@ class Standing:
         watched: no schedule is set, so all of them are due.
         known: what is known of those that were checked before.
         last_run: what it saw; `None` before the first one.
+        twins: watched addresses that lead to the same article.
     """
 
     root: Path
     watched: tuple[str, ...]
     known: Known
     last_run: PastRun | None
+    twins: tuple[tuple[str, ...], ...] = ()
 
     @property
     def unchecked(self) -> tuple[str, ...]:
@@ -65,4 +67,4 @@ def standing(store: Store) -> Standing:
     """How the watched articles stand."""
     sightings = store.sightings()
     known = {url: sightings[url] for url in store.config.watch if url in sightings and sightings[url].checked_at}
-    return Standing(store.root, store.config.watch, known, store.last_run())
+    return Standing(store.root, store.config.watch, known, store.last_run(), store.twins())

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from functools import partial
+from shlex import quote
 
-from rowback.store import rewriting, settings
+from rowback.store import rewriting, settings, twins
 from rowback.store.doctor.findings import About, Case, Finding
+from rowback.store.paths import Address
 
 SHOWN = 20
 
@@ -14,6 +16,8 @@ def look(case: Case) -> Iterator[Finding]:
     yield from _clone(case)
     yield from _rules(case)
     yield from _forgotten(case)
+    yield from _moved(case)
+    yield from _twins(case)
     if case.deep:
         yield from _fsck(case)
 
@@ -45,6 +49,22 @@ def _forgotten(case: Case) -> Iterator[Finding]:
         if count := len(rewriting.touched(case.git, [article], ["HEAD"])):
             says = f"is noted as forgotten, and {count} commit{' holds' if count == 1 else 's hold'} it still"
             yield Finding(About.SETTINGS, f"article {article}", says, f"rowback forget {article} --yes")
+
+
+def _moved(case: Case) -> Iterator[Finding]:
+    """As a move that was cut off leaves it, or a merge with a clone that did not know of the move."""
+    for new, old in case.config.moved.items():
+        folder = Address.of(old).folder
+        if case.tip and case.objects.id(f"HEAD:{case.git.prefix}{folder}"):
+            says = f"is of an article that has moved to {new}"
+            yield Finding(About.LAYOUT, folder, says, f"rowback move {quote(old)} {quote(new)}")
+
+
+def _twins(case: Case) -> Iterator[Finding]:
+    for first, *others in twins.twins(case.git, case.objects, case.config.watch):
+        says = f"is the same article as {' and '.join(others)}"
+        advice = "if so, watch one of them: rowback move, or rowback remove"
+        yield Finding(About.TWIN, first, says, advice, fault=False)
 
 
 def _fsck(case: Case) -> Iterator[Finding]:

@@ -157,6 +157,15 @@ def test_the_same_text_at_the_same_time_is_noticed(newsroom: Newsroom) -> None:
     assert row["twins"] == []
 
 
+def test_two_addresses_of_one_page_share_what_is_remembered_of_it(newsroom: Newsroom) -> None:
+    """And keep it when one of them changes: the state would lose an object that the other still needs."""
+    newsroom.watch("/wall", page(*STORY))
+    newsroom.watch("/wall-2", page(*STORY))
+    newsroom.site.publish("/wall-2", page(*LATER, extra="<aside><p>Read this next.</p></aside>"))
+    newsroom.must("check")
+    fsck(newsroom.store)
+
+
 def test_a_site_that_calls_all_its_pages_the_front_page_is_not_believed(newsroom: Newsroom) -> None:
     front = f'<link rel="canonical" href="{newsroom.site.url("/")}"></head>'
     for path, text in (("/wall", STORY), ("/wall-2", EDITED)):

@@ -145,3 +145,32 @@ def test_of_settings_the_side_is_kept_that_changed_them() -> None:
 def test_an_address_that_both_sides_added_in_two_spellings_is_watched_once() -> None:
     joined = config.joined(settings(), settings(HARBOUR), settings(HARBOUR + "#top"))
     assert tomllib.loads(joined)["watch"] == [HARBOUR + "#top"]
+
+
+def test_moves_and_what_was_forgotten_are_joined_from_both_sides() -> None:
+    ours = settings(HARBOUR + "?2", more=f'[moved]\n"{HARBOUR}?2" = "{HARBOUR}"\n')
+    theirs = settings(HARBOUR, FERRY + "?2", more=f'[moved]\n"{FERRY}?2" = "{FERRY}"\n')
+    joined = tomllib.loads(config.joined(settings(HARBOUR, FERRY), ours, theirs))
+    assert joined["moved"] == {f"{HARBOUR}?2": HARBOUR, f"{FERRY}?2": FERRY}
+    assert sorted(joined["watch"]) == sorted([f"{HARBOUR}?2", f"{FERRY}?2"])
+    lifted = 'forgotten = ["0b4f5cce2b17"]\n'
+    assert tomllib.loads(config.joined(lifted, lifted, "forgotten = []\n"))["forgotten"] == []
+    assert tomllib.loads(config.joined(lifted, "forgotten = []\nwatch = []\n", lifted))["forgotten"] == []
+
+
+@pytest.mark.parametrize("moved", ['"a.example" = "https://b.example/"', '"https://a.example/" = 3'])
+def test_a_move_between_what_are_no_addresses_is_refused(path: Path, moved: str) -> None:
+    path.write_text(f"format = 1\n[moved]\n{moved}\n")
+    with pytest.raises(StoreError, match=r"\[moved\]"):
+        config.read(path)
+
+
+def test_all_addresses_of_an_article_are_known_by_each() -> None:
+    one, two, three = (f"{HARBOUR}?{k}" for k in range(3))
+    told = config.Config(moved={three: two, two: one})
+    for url in (one, two, three):
+        assert told.addresses(url) == (three, two, one)
+    assert told.addresses(FERRY) == (FERRY,)
+    assert (told.present(one), told.present("harbour"), told.present(three)) == (three, "harbour", three)
+    circle = config.Config(moved={one: two, two: one})
+    assert sorted(circle.addresses(one)) == sorted(circle.addresses(two)) == sorted((one, two))

@@ -1,7 +1,8 @@
 import re
+import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from rowback.errors import UsageError
@@ -117,23 +118,92 @@ def test_what_cannot_be_watched_is_refused_with_a_hint(url: str) -> None:
     assert refused.value.hint
 
 
-@given(
-    st.builds(
-        "{}://{}{}".format,
-        st.sampled_from(["http", "https", "HTTP"]),
-        st.text(max_size=30) | st.from_regex(r"[a-z]{1,5}(\.[a-z-]{1,5}){0,3}(:[0-9]{1,5})?", fullmatch=True),
-        st.text(max_size=60).map(lambda path: "/" + path),
-    )
+@pytest.mark.parametrize("port", ["", ":8080"])
+def test_an_address_in_brackets_has_one_form(port: str) -> None:
+    forms = ("[2001:db8::1]", "[2001:DB8:0:0::1]", "[2001:0db8:0000:0000:0000:0000:0000:0001]")
+    assert len({Address.of(f"http://{form}{port}/x").folder for form in forms}) == 1
+
+
+@pytest.mark.parametrize(
+    "host", ["[::]x", "x[::]", "[v1.x]", "[::1%25eth0]", "[::1]]", "[1.2.3.4]", "a..", "[::1]:80:80"]
 )
-def test_nothing_in_a_url_leads_out_of_its_folder(url: str) -> None:
+def test_what_only_looks_like_a_host_is_refused(host: str) -> None:
+    with pytest.raises(UsageError):
+        Address.of(f"http://{host}/x")
+
+
+def test_a_tracker_is_one_however_it_is_written() -> None:
+    plain = Address.of("https://tidewater.example/a")
+    assert Address.of("https://tidewater.example/a?utm%5Fsource=feed").id == plain.id
+    assert Address.of("https://tidewater.example/a?%66bclid=9&UTM_Medium=x").id == plain.id
+
+
+@pytest.mark.parametrize(
+    "host", ["git~1", ".git", "g\u200cit", ".g\u200cit", "..", "con:", "aux.", "nul.txt", "com¹", "a b", "a%2fb"]
+)
+@pytest.mark.parametrize(
+    "path", ["/.git/config", "/%2e%2e/%2e%2e/x", "/..%2f..%2fx", "/a%5c..%5cb", "/git~1", "/con", "/x."]
+)
+def test_look_alikes_of_names_that_mean_something_reach_no_path(host: str, path: str) -> None:
     try:
-        address = Address.of(url)
+        address = Address.of(f"http://{host}{path}")
     except UsageError:
         return
+    assert SAFE.fullmatch(address.folder)
+    first = address.folder.split("/")[0]
+    assert not re.fullmatch(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", first)
+    assert not first.endswith(".")
+
+
+HOSTS = (
+    st.sampled_from(
+        [
+            "a.example",
+            "A.example",
+            "a.example:80",
+            "a.example:8080",
+            "münchen.example",
+            "MÜNCHEN.example",
+            "[::1]",
+            "con",
+        ]
+    )
+    | st.from_regex(r"[a-zA-Z0-9_-]{1,63}(\.[a-z-]{1,60}){0,4}(:[0-9]{1,5})?", fullmatch=True)
+    | st.text(max_size=20)
+)
+PATHS = st.lists(
+    st.sampled_from(
+        ["a", "A", "%61", "%2F", "%2f", "..", ".", "", "é", "e\u0301", "%C3%A9", "con", ".git", "x" * 300, "~1"]
+    )
+    | st.text(max_size=8),
+    max_size=6,
+).map("/".join)
+QUERIES = st.lists(
+    st.sampled_from(
+        ["", "id=1", "id=2", "ID=1", "utm_source=x", "utm%5fsource=x", "fbclid", "ref=1", "q=%26", "q=a?b"]
+    ),
+    max_size=4,
+).map("&".join)
+URLS = st.builds("{}://{}/{}?{}".format, st.sampled_from(["http", "https", "HTTP"]), HOSTS, PATHS, QUERIES)
+
+
+def address_of(url: str) -> Address | None:
+    try:
+        return Address.of(url)
+    except UsageError:
+        return None
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow])
+@given(URLS)
+def test_nothing_in_a_url_leads_out_of_its_folder(url: str) -> None:
+    if (address := address_of(url)) is None:
+        return
     assert SAFE.fullmatch(address.folder), address.folder
-    assert len(address.folder) <= 64 + 1 + 1 + 2 + 1 + 48 + 13
+    # Under 260 characters with a store 120 deep, the longest name in it included.
+    assert len(f"{address.folder}/article.json") <= 64 + 1 + 2 + 1 + 48 + 13 + 13
     assert address.normalised.isascii()
-    assert Address.of(address.normalised).id == address.id
+    assert Address.of(address.normalised).normalised == address.normalised
 
 
 @given(
@@ -152,3 +222,12 @@ def test_the_short_way_for_plain_addresses_leads_to_the_same_place(scheme: str, 
     short = Address.of(url)
     assert (short.normalised, short.id, short.folder) == (whole.normalised, whole.id, whole.folder)
     assert normalised(url) == whole.normalised
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(URLS, min_size=2, max_size=10))
+def test_two_urls_share_a_folder_only_when_they_are_the_same_article(urls: list[str]) -> None:
+    addresses = [address for address in map(address_of, urls) if address]
+    articles = {address.normalised for address in addresses}
+    on_any_disk = {unicodedata.normalize("NFC", address.folder).casefold() for address in addresses}
+    assert len(articles) == len(on_any_disk) == len({address.id for address in addresses})

@@ -37,12 +37,12 @@ def try_out(
     """
     from rowback.cli.lines import json_line
     from rowback.model import SiteRules
-    from rowback.track.lookup import find_url
+    from rowback.track.lookup import find_article
     from rowback.track.ruling import try_rules, with_parts
 
     console: Console = context.obj
     store = console.store()
-    address = find_url(url, store.urls())
+    address = find_article(url, store)
     given = SiteRules(tuple(keep or ()), tuple(drop or ()), headline, byline, published)
     rules = with_parts(store.rules(address), _checked(given))
     if not rules.selectors:

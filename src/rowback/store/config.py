@@ -6,15 +6,17 @@ import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import Any, Literal, TypeVar, cast
 
 from rowback.errors import WRITABLE, StoreError, UsageError
 from rowback.model import FetchSettings, SiteRules
 from rowback.store import site_rules
 from rowback.store.paths import Address, normalised
 
+_T = TypeVar("_T")
+
 NAME = "rowback.toml"
-_LISTS = {"watch": None, "forgotten": None}
+_LISTS = {"watch": None, "forgotten": None, "moved": None}
 _ARTICLE = re.compile(r"[0-9a-f]{12}")
 FORMAT = 1
 SIBLINGS = 4
@@ -338,12 +340,18 @@ def _edit_document(path: Path, change: Callable[[Any], None]) -> None:
 
 
 def edited(
-    text: str, *, add: Iterable[str] = (), drop: Iterable[str] = (), forgotten: Iterable[str] | None = None
+    text: str,
+    *,
+    add: Iterable[str] = (),
+    drop: Iterable[str] = (),
+    forgotten: Iterable[str] | None = None,
+    moved: Mapping[str, str] | None = None,
 ) -> str:
     """The text of a `rowback.toml` with some addresses more and some fewer in its list; its comments stay.
 
     Args:
         forgotten: ids of all articles that are to be forgotten; `None` leaves the list as it is.
+        moved: all moves, in the same way.
     """
     import tomlkit  # 60 ms, and `check` never edits
 
@@ -358,6 +366,8 @@ def edited(
         listed.multiline(True)  # one a line again
     if forgotten is not None:
         document["forgotten"] = _listed(sorted(forgotten))
+    if moved is not None:
+        document["moved"] = dict(sorted(moved.items()))
     return tomlkit.dumps(document)
 
 
@@ -377,10 +387,19 @@ def joined(fork: str, ours: str, theirs: str) -> str:
     known, there, wanted = (_by_article(side) for side in (before, kept[1], other[1]))
     add = [url for article, url in wanted.items() if article not in known and article not in there]
     drop = [url for article, url in there.items() if article in known and article not in wanted]
-    gone = [frozenset(side.get("forgotten", ())) for side in (before, mine, others)]
-    forgotten = (gone[1] | gone[2]) - (gone[0] - (gone[1] & gone[2]))
-    other_list = None if forgotten == frozenset(kept[1].get("forgotten", ())) else forgotten
-    return edited(kept[0], add=add, drop=drop, forgotten=other_list) if add or drop or other_list else kept[0]
+    ids = [frozenset(side.get("forgotten", ())) for side in (before, mine, others)]
+    moves = [frozenset(side.get("moved", {}).items()) for side in (before, mine, others)]
+    forgotten, moved = _both(*ids), dict(_both(*moves))
+    other_ids = None if forgotten == frozenset(kept[1].get("forgotten", ())) else forgotten
+    other_moves = None if moved == kept[1].get("moved", {}) else moved
+    if not (add or drop or other_ids is not None or other_moves is not None):
+        return kept[0]
+    return edited(kept[0], add=add, drop=drop, forgotten=other_ids, moved=other_moves)
+
+
+def _both(before: frozenset[_T], mine: frozenset[_T], others: frozenset[_T]) -> frozenset[_T]:
+    """What is in a set that two sides have changed: what either put in, without what either took out."""
+    return (mine | others) - (before - (mine & others))
 
 
 def _by_article(told: dict[str, Any]) -> dict[str, str]:

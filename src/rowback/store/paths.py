@@ -7,6 +7,7 @@ climb out, name `.git` (or what a file system takes for it) or differ from anoth
 """
 
 import hashlib
+import ipaddress
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -22,6 +23,8 @@ ID_CHARS = 12
 
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _HOST = re.compile(r"[a-z0-9_][a-z0-9_-]*(\.[a-z0-9_][a-z0-9_-]*)*")
+# What urlsplit lets pass with more round it.
+_IN_BRACKETS = re.compile(r"\[[0-9a-fA-F:.]+\](:[0-9]*)?")
 _EXTENSION = re.compile(r"\.(x?html?|php\d?|s?html|aspx?|jsp|cfm)$", re.IGNORECASE)
 # Windows keeps these names for devices, with any extension; the other two are files of the store itself.
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?|rowback\.toml")
@@ -75,17 +78,19 @@ def _address(url: str) -> Address:
         return _named(url, url, plain[2], plain[3])
     try:
         parts = urlsplit(url)
-        host, port = _host(parts.hostname or ""), parts.port
+        host, port = _host(parts.hostname or "", bracketed="[" in parts.netloc), parts.port
     except (ValueError, UnicodeError):
         raise _refusal(url) from None
     if parts.scheme not in _DEFAULT_PORTS or not host or not _visible(url):
         raise _refusal(url)
     if "@" in parts.netloc:
         raise UsageError(f"{url} carries a user name or password", hint="a store is shared: leave it out")
+    if "[" in parts.netloc and not _IN_BRACKETS.fullmatch(parts.netloc):
+        raise _refusal(url)
     place = host if port in (None, _DEFAULT_PORTS[parts.scheme]) else f"{host}:{port}"
-    query = without_trackers(parts.query)
+    query = without_trackers(_escaped(parts.query, _SAFE + "?"))
     path = _normal_path(parts.path)
-    whole = f"{parts.scheme}://{place}{path}" + (f"?{_escaped(query, _SAFE + '?')}" if query else "")
+    whole = f"{parts.scheme}://{place}{path}" + (f"?{query}" if query else "")
     return _named(url, whole, place, path)
 
 
@@ -103,11 +108,11 @@ def _refusal(url: str) -> UsageError:
     return UsageError(f"{url!r} is not an http or https address", hint="give it in full: https://example.org/story")
 
 
-def _host(name: str) -> str:
+def _host(name: str, *, bracketed: bool) -> str:
     """A host in lower case and ASCII, without the final dot; empty when it is none."""
-    if ":" in name:  # an IPv6 address, whose brackets urlsplit has taken off
-        return f"[{name.lower()}]" if re.fullmatch(r"[0-9a-fA-F:.]+", name) else ""
-    name = name.rstrip(".").lower()
+    if bracketed:
+        return f"[{ipaddress.IPv6Address(name).compressed}]"
+    name = name.lower().removesuffix(".")
     if not name.isascii():
         import idna  # slow to load, and hardly a host needs it
 

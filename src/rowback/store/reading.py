@@ -94,7 +94,7 @@ def histories(git: Git, urls: Iterable[str] | None) -> Iterator[tuple[Revision, 
 
 
 def _told(revisions: Iterable[Revision]) -> tuple[Revision, ...]:
-    """What happened to the article: without re-extractions, and each edit once, however many clones saw it."""
+    """What happened to the article: without what only we did, and each edit once, however many clones saw it."""
     return repeats.folded(revision for revision in revisions if revision.kind.is_news)
 
 

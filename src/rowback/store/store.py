@@ -125,8 +125,8 @@ class Store:
         known = {normalised(url): url for url in self.config.watch}
         for url in index.urls(self._git):
             known.setdefault(normalised(url), url)
-        former = self.config.former
-        return tuple(url for url in known.values() if not former or Address.of(url).id not in former)
+        former = {normalised(old) for old in self.config.moved.values()}
+        return tuple(url for article, url in known.items() if article not in former)
 
     @property
     def shallow(self) -> bool:

@@ -45,7 +45,7 @@ class Run:
         self._stream = Stream(git)
         self._recorded: dict[str, Recorded] = {}
         self._held: dict[str, Page | None] = {}
-        self._remembered: dict[str, bytes] = {}
+        self._remembered: dict[str, bytes | None] = {}
         self._tip = self._base
         self.state, self._articles, self.lost = reading.sightings(git, objects, config.watch)
         self._loaded = dict(self.state)
@@ -110,6 +110,7 @@ class Run:
                 moved = replace(sighting, etag=None, last_modified=None, moved_to=None)
                 self.state[new] = replace(moved, revision=commit or sighting.revision)
                 self._held[Address.of(new).id] = page
+                self._move_memory(old, new)
 
     def _moved(self, old: str, recorded: Recorded, there: Recorded | None) -> str:
         """Commit an article's files to the folder of its new address, so that git sees them renamed."""
@@ -176,6 +177,12 @@ class Run:
         if memory != self.memory(url):
             self._remembered[Address.of(url).id] = blocks.write(memory)
 
+    def _move_memory(self, old: str, new: str) -> None:
+        memory = self.memory(old)
+        self.remember(new, memory)
+        if memory != Memory():
+            self._remembered[Address.of(old).id] = None
+
     # ------------------------------------------------------------ recording
     def _as_recorded(self, draft: Draft) -> Recorded:
         previous = None if draft.page else self.recorded(draft.url)
@@ -223,7 +230,7 @@ class Run:
             self._save_state()
             landing.land(self._git, self._objects, branch, start=None if self._aside else self._base)
             refs = self._git.line("for-each-ref", "--format=%(refname)", "refs/rowback/").split()
-            housekeeping.drop_loose(self._git, replaced - self._named_by(refs))
+            housekeeping.drop_loose(self._git, replaced - self._named_by(refs) - self._memories(refs))
             housekeeping.repack(self._git)
 
     def _save_state(self) -> None:
@@ -250,10 +257,13 @@ class Run:
                     **{
                         state.held_path(article): state.write_page(page) for article, page in self._held.items() if page
                     },
-                    **{state.blocks_path(article): written for article, written in self._remembered.items()},
+                    **{state.blocks_path(article): kept for article, kept in self._remembered.items() if kept},
                 },
                 trees={"": tree} if tree else {},
-                removed=tuple(path for path, page, was in zip(held, pages, there, strict=True) if was and not page),
+                removed=(
+                    *(path for path, page, was in zip(held, pages, there, strict=True) if was and not page),
+                    *(state.blocks_path(article) for article, kept in self._remembered.items() if not kept),
+                ),
             )
         )
         stream.finish()
@@ -266,6 +276,13 @@ class Run:
         files = (state.SIGHTINGS, *checks.FILES, state.HELD, *held, *sorted(remembered | folders))
         names = [f"{ref}{part}" for ref in refs for part in ("", "^{tree}", *(f":{path}" for path in files))]
         return set(filter(None, self._objects.ids(names)))
+
+    def _memories(self, refs: Iterable[str]) -> set[str]:
+        """Ids of all that is remembered of blocks: two addresses of one page may share an object."""
+        if not self._remembered:
+            return set()
+        listed = (self._git.run("ls-tree", "-r", f"{ref}^{{tree}}", f"{state.BLOCKS}/") for ref in refs)
+        return {line.split()[2].decode() for lines in listed for line in lines.splitlines()}
 
     def _state_file(self, name: str) -> bytes:
         return self._objects.read(f"{state.REF}:{name}") or b""

@@ -47,7 +47,7 @@ def retold(store: Store, revisions: Sequence[Revision]) -> tuple[Revision, ...]:
     Args:
         revisions: newest first; re-extractions are passed over.
     """
-    edits = [revision for revision in revisions if revision.kind is not RevisionKind.REEXTRACTED]
+    edits = [revision for revision in revisions if revision.kind.is_news]
     told = {after.id: _step(store, before, after) for after, before in pairwise(edits) if _is_stale(before, after)}
     return tuple(told.get(revision.id, revision) for revision in revisions)
 

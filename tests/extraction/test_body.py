@@ -66,6 +66,13 @@ def test_subheads_lists_and_quotes_of_the_story_stay() -> None:
     )
 
 
+@pytest.mark.parametrize("wrapper", ["social-media-embed", "twitter-embed", "x1"])
+def test_a_post_that_the_story_quotes_is_its_text(wrapper: str) -> None:
+    post = "We have waited for this ramp for nine years, and we will wait no longer."
+    told = story(f'<div class="{wrapper}"><blockquote class="twitter-tweet"><p>{post}</p>— Bo Holm</blockquote></div>')
+    assert told[2:4] == (post, "— Bo Holm")
+
+
 def test_a_standfirst_between_headline_and_text_is_the_first_paragraph() -> None:
     standfirst = "Two members of the council are ill, and the harbour has to wait until summer"
     head = f'<meta name="description" content="{standfirst}">'

@@ -7,6 +7,7 @@ elsewhere on the page does not change what is pruned.
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import cast
 
 from lxml import etree, html
@@ -39,6 +40,7 @@ PHRASES = re.compile(
     r"|visually hidden|screen reader|sr only|skip link)(?: |$)"
 )
 # What a reader wrote elsewhere and the story quotes is the story, whatever it is called around it.
+EMBED_LEVELS = 2
 EMBED = re.compile("embed|tweet", re.IGNORECASE)
 # A box with a field to fill in, or with little but links under a heading; the story's own box is larger.
 BOXES = frozenset({"div", "section", "ul", "ol"})
@@ -75,6 +77,16 @@ def prune(tree: html.HtmlElement) -> None:
                 box.drop_tree()
     for box in _boxes_in_sentences(body):
         box.drop_tree()
+    _keep_embeds(body)
+
+
+def _keep_embeds(body: html.HtmlElement) -> None:
+    """Take the names from what holds a quoted post: the engine would drop it for them, quotation and all."""
+    for quote in body.iter("blockquote"):
+        for box in (quote, *islice(quote.iterancestors(), EMBED_LEVELS)):
+            if EMBED.search(f"{box.get('class')} {box.get('id')}") is not None:
+                for name in ("class", "id"):
+                    box.attrib.pop(name, None)
 
 
 def _boxes_in_sentences(body: html.HtmlElement) -> list[html.HtmlElement]:

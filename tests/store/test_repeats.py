@@ -66,3 +66,22 @@ def test_a_deletion_that_both_saw_is_listed_once(store: Store, tmp_path: Path) -
     meet(store, other)
     assert hours(store) == [1, 0]
     assert len(store.history(HARBOUR, all=True)) == 3
+
+
+def test_a_change_told_from_an_older_text_is_told_anew(store: Store, tmp_path: Path) -> None:
+    """The other clone had not seen the first edit, so that its words tell of two."""
+    from tests.support import run
+
+    store, other = two_clones(store, tmp_path)
+    record(store, edit(story(0), story(1), hour=1))
+    later = edit(story(0), replace(story(1), headline="Harbour wall vote splits the town"), hour=2)
+    record(other, replace(later, compared_with=at_hour(0)))
+    meet(store, other)
+    newest = run("-C", store.root, "log", "harbour", "--json").rows[0]
+    assert (newest["changes"]["headline"], newest["changes"]["edited"]) == (True, 0)
+
+
+def test_an_imported_text_does_not_stand_for_what_a_check_recorded(store: Store) -> None:
+    (_, found) = record(store, replace(first_draft(hour=1), imported=True), first_draft(hour=2))
+    assert store.history(HARBOUR)[0].id == found
+    assert len(store.history(HARBOUR)) == 2

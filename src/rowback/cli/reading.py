@@ -82,7 +82,7 @@ def log(
         print_life(console, life_of(store, address, sentence), as_json=as_json, utc=utc)
         return
     history = store.history(address, all=all_)
-    recorded = retold(store, history) if all_ else tuple(r for r in history if not r.imported)
+    recorded = retold(store, [revision for revision in history if all_ or not revision.imported])
     revisions = weighty(recorded, silent=silent, min_weight=weight)
     if as_json:
         lines = [json_line(revision_object(revision)) for revision in revisions]

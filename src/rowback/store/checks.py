@@ -161,7 +161,8 @@ def with_run(read: Callable[[str], bytes], at: datetime, outcomes: Mapping[str, 
 
 def merged(ours: Files, theirs: Files) -> Files:
     """The log that holds the looks of two logs."""
-    roster = _united(_roster(ours), _roster(theirs))
+    # Theirs first: when they know all that we know, nothing of theirs changes.
+    roster = _united(_roster(theirs), _roster(ours))
     runs: dict[bytes, PastRun] = {}
     ranges: dict[str, tuple[Looks, ...]] = {}
     for side in (ours, theirs):

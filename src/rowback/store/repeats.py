@@ -36,12 +36,13 @@ def _marked(oldest_first: tuple[Revision, ...]) -> Iterator[Revision]:
     for revision in oldest_first:
         if revision.kind is RevisionKind.REEXTRACTED:
             yield revision
-        elif before and _said(revision) == _said(before) and revision.text_id:
+        elif before and revision.text_id and _said(revision) == _said(before):
             yield replace(revision, repeats=before.id)
         else:
             before = revision
             yield revision
 
 
-def _said(revision: Revision) -> tuple[str | None, bool]:
-    return revision.text_id, revision.kind is RevisionKind.GONE
+def _said(revision: Revision) -> tuple[str | None, bool, bool]:
+    # What was imported is listed apart, so that it cannot stand for what a check recorded.
+    return revision.text_id, revision.kind is RevisionKind.GONE, revision.imported

@@ -4,6 +4,7 @@ import os
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, Literal, cast
@@ -319,6 +320,14 @@ def joined(fork: str, ours: str, theirs: str) -> str:
     forgotten = (gone[1] | gone[2]) - (gone[0] - (gone[1] & gone[2]))
     other_list = None if forgotten == frozenset(kept[1].get("forgotten", ())) else forgotten
     return edited(kept[0], add=add, drop=drop, forgotten=other_list) if add or drop or other_list else kept[0]
+
+
+def forgotten_in(text: bytes) -> frozenset[str]:
+    """Ids of the articles that the text of a `rowback.toml` names as forgotten; what cannot be read names none."""
+    with suppress(ValueError, TypeError):
+        told = tomllib.loads(text.decode())
+        return frozenset(one for one in told.get("forgotten", ()) if isinstance(one, str) and _ARTICLE.fullmatch(one))
+    return frozenset()
 
 
 def _by_article(told: dict[str, Any]) -> dict[str, str]:

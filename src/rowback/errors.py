@@ -29,13 +29,13 @@ class StoreBusyError(StoreError):
 
 
 class RemoteError(StoreError):
-    """A remote cannot be reached, or refuses; what is recorded here is safe.
+    """A remote cannot be reached, or refuses, or cannot be joined; what is recorded here is safe.
 
     Attributes:
         said: all that git said.
     """
 
-    def __init__(self, message: str, *, said: str, hint: str | None = None) -> None:
+    def __init__(self, message: str, *, said: str = "", hint: str | None = None) -> None:
         super().__init__(message, hint=hint)
         self.said = said
 

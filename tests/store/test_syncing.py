@@ -8,6 +8,7 @@ import pytest
 
 from rowback.errors import RemoteError, StoreError
 from rowback.store import Store
+from rowback.store.paths import Address
 from tests.store.articles import FERRY, HARBOUR, at_hour, edit, first_draft, fsck, git, record, story
 from tests.store.clones import bare, clone, push_first, sync, tips
 
@@ -228,6 +229,41 @@ def test_without_a_remote_or_a_branch_the_error_says_what_to_do(store: Store, pa
     git(store.root, "remote", "remove", "backup")
     with pytest.raises(StoreError, match="has no remote"):
         sync(store)
+
+
+# ---------------------------------------------------------------- what was forgotten
+def test_a_remote_does_not_bring_back_what_was_forgotten(pair: tuple[Store, Store], remote: Path) -> None:
+    store, other = pair
+    record(store, first_draft(FERRY))
+    sync(store)
+    sync(other)
+    store.forget(HARBOUR, clock=lambda: at_hour(9))
+    (news,) = record(other, edit(story(0), story(1), FERRY))
+    record(other, edit(story(0), story(1)))
+    sync(other)
+    assert sync(store, push=False) == (1, 0)
+    with pytest.raises(RemoteError, match="still holds what was forgotten here") as refused:
+        sync(store)
+    assert "--force-with-lease" in str(refused.value.hint)
+    assert len(ids(other)) == 2
+    assert (ids(store), len(ids(store, FERRY))) == ([], 2)
+    assert HARBOUR not in store.sightings()
+    assert store.recorded([FERRY])[FERRY].article == story(1)
+
+    git(store.root, "push", "--quiet", "--force-with-lease", "origin", "HEAD:main")
+    assert sync(store) == (0, 0)
+    with pytest.raises(RemoteError, match="has forgotten an article that is still here") as refused:
+        sync(other)
+    assert Address.of(HARBOUR).id in str(refused.value.hint)
+    assert news in ids(other, FERRY), "nothing of a clone is rewritten by a sync"
+    other.forget(HARBOUR, clock=lambda: at_hour(10))
+    record(other, edit(story(1), story(2), FERRY, hour=2))
+    assert sync(other) == (0, 1)
+    assert sync(store) == (1, 0)
+    assert ids(store, FERRY) == ids(other, FERRY)
+    assert len(ids(store, FERRY)) == 3
+    for one in pair:
+        assert HARBOUR not in git(one.root, "show", "refs/rowback/state:state.jsonl")
 
 
 # ---------------------------------------------------------------- at the same time

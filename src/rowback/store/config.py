@@ -4,6 +4,7 @@ import os
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, Literal, TypeVar, cast
@@ -400,6 +401,14 @@ def joined(fork: str, ours: str, theirs: str) -> str:
 def _both(before: frozenset[_T], mine: frozenset[_T], others: frozenset[_T]) -> frozenset[_T]:
     """What is in a set that two sides have changed: what either put in, without what either took out."""
     return (mine | others) - (before - (mine & others))
+
+
+def forgotten_in(text: bytes) -> frozenset[str]:
+    """Ids of the articles that the text of a `rowback.toml` names as forgotten; what cannot be read names none."""
+    with suppress(ValueError, TypeError):
+        told = tomllib.loads(text.decode())
+        return frozenset(one for one in told.get("forgotten", ()) if isinstance(one, str) and _ARTICLE.fullmatch(one))
+    return frozenset()
 
 
 def _by_article(told: dict[str, Any]) -> dict[str, str]:

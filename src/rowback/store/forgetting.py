@@ -20,7 +20,6 @@ from rowback.errors import StoreError
 from rowback.store import checks, config, index, pruning, rewriting, state
 from rowback.store.git import Git, GitError
 from rowback.store.objects import Objects
-from rowback.store.paths import Address
 from rowback.store.rewriting import Rewritten
 from rowback.store.settings import pending
 from rowback.store.stream import Commit, Stream
@@ -118,17 +117,10 @@ def _state(objects: Objects, ids: Mapping[str, str | None], articles: Collection
         ref=rewriting.REF_STATE,
         message=state.message(None),  # each line is asked once, by the next run
         when=now,
-        files={state.SIGHTINGS: sightings_without(lines, articles, ids), **checks.without(files, articles)},
+        files={state.SIGHTINGS: state.sightings_without(lines, articles, ids), **checks.without(files, articles)},
         trees={"": tree},
         removed=tuple(path for path in own if objects.id(f"{state.REF}:{path}")),
     )
-
-
-def sightings_without(lines: bytes, articles: Collection[str], ids: Mapping[str, str | None]) -> bytes:
-    """The lines of a state without some articles; the revisions that others name are those that took their place."""
-    kept = {u: one for u, one in state.read_sightings(lines).items() if Address.of(u).id not in articles}
-    renamed = {u: replace(s, revision=s.revision and ids.get(s.revision, s.revision)) for u, (s, _) in kept.items()}
-    return state.write_sightings(renamed, {url: article for url, (_, article) in kept.items()})
 
 
 # ---------------------------------------------------------------- publishing

@@ -16,7 +16,7 @@ tip of the branch all of its lines were written for: where the articles are the 
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
@@ -105,6 +105,13 @@ def read_sightings(lines: bytes) -> dict[str, tuple[Sighting, str | None]]:
             said = json.loads(line)
             found[Address.of(said.pop("url")).url] = (_sighting(said), said.pop("article", None))
     return found
+
+
+def sightings_without(lines: bytes, articles: Collection[str], ids: Mapping[str, str | None]) -> bytes:
+    """The lines of a state without some articles; the revisions that others name are those that took their place."""
+    kept = {u: one for u, one in read_sightings(lines).items() if Address.of(u).id not in articles}
+    renamed = {u: replace(s, revision=s.revision and ids.get(s.revision, s.revision)) for u, (s, _) in kept.items()}
+    return write_sightings(renamed, {url: article for url, (_, article) in kept.items()})
 
 
 def _said(sighting: Sighting) -> dict[str, Any]:

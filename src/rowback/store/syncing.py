@@ -12,11 +12,12 @@ Cut off before 4, the next run lands what was joined, or the next sync fetches w
 import os
 import random
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from rowback.errors import RemoteError, StoreError
-from rowback.store import config, housekeeping, joining, landing, state
+from rowback.store import config, housekeeping, joining, landing, state, tombstones
 from rowback.store.git import Git
 from rowback.store.objects import Objects
 from rowback.store.remote import Remote, Tips
@@ -48,19 +49,31 @@ def exchange(git: Git, objects: Objects, branch: str, remote: Remote, *, push: b
     """Bring a branch and the state to what both sides know, here and, with `push`, there.
 
     Raises:
-        RemoteError: the remote cannot be reached, or refuses; what came in by then is kept.
-        StoreError: the two have nothing in common, or something of the user's is in the way; nothing moved here.
+        RemoteError: the remote cannot be reached, or refuses, where what came in by then is kept; or the two cannot be
+            joined, where nothing moved.
     """
+    try:
+        return _exchange(git, objects, branch, remote, push=push)
+    except RemoteError:
+        raise
+    except StoreError as error:
+        raise RemoteError(str(error), hint=error.hint) from error
+
+
+def _exchange(git: Git, objects: Objects, branch: str, remote: Remote, *, push: bool) -> Exchange:
     refused: RemoteError | None = None
     seen: Tips | None = None
     for attempt in range(_ATTEMPTS):
         _pause(attempt)
         ours = Tips(*objects.ids((branch, state.REF)))
         theirs = remote.fetch(git, objects, ours)
-        new = Tips(_joined(git, objects, remote, theirs, ours), _merged(git, objects, theirs, ours))
-        if refused and theirs == seen and not refused.raced:
+        new, follows = _both(git, objects, remote, theirs, ours)
+        final = refused if refused and theirs == seen and not refused.raced else None
+        if push and not follows:
+            final = _holds_forgotten(remote)
+        if final:
             _land(git, objects, branch, ours, new)
-            raise refused
+            raise final
         try:
             if push:
                 remote.push(git, new, theirs)
@@ -71,7 +84,7 @@ def exchange(git: Git, objects: Objects, branch: str, remote: Remote, *, push: b
         _land(git, objects, branch, ours, new)
         sent = _revisions(git, new.branch, theirs.branch) if push else 0
         return Exchange(remote.shown, _revisions(git, new.branch, ours.branch), sent)
-    raise StoreError(f"{remote.shown} moved each time this was to be added to it", hint="rowback sync tries again")
+    raise RemoteError(f"{remote.shown} moved each time this was to be added to it", hint="rowback sync tries again")
 
 
 def _pause(attempt: int) -> None:
@@ -88,12 +101,26 @@ def _revisions(git: Git, tip: str | None, known: str | None) -> int:
 
 
 # ---------------------------------------------------------------- joining
-def _joined(git: Git, objects: Objects, remote: Remote, theirs: Tips, ours: Tips) -> str | None:
+def _both(git: Git, objects: Objects, remote: Remote, theirs: Tips, ours: Tips) -> tuple[Tips, bool]:
+    """The tips that hold both sides, without what was forgotten, and whether the branch follows the remote's."""
     if theirs.branch is None or ours.branch is None:
-        return theirs.branch or ours.branch
+        return Tips(theirs.branch or ours.branch, _merged(git, objects, theirs, ours, frozenset(), {})), True
     if not git.asks("merge-base", theirs.branch, ours.branch):
         _check_strangers(git, objects, remote, theirs.branch)
-    return joining.joined(git, objects, theirs.branch, ours.branch, ref=landing.INCOMING)
+    tombstones.check_kept(git, objects, ours.branch, theirs.branch, shown=remote.shown)
+    here = tombstones.noted(git, objects, ours.branch)
+    taken = tombstones.taken_in(git, theirs.branch, here, ours=ours.branch)
+    new = joining.joined(git, objects, taken.tip, ours.branch, ref=landing.INCOMING) if taken.tip else ours.branch
+    forgotten = here | tombstones.noted(git, objects, theirs.branch)
+    return Tips(new, _merged(git, objects, theirs, ours, forgotten, taken.ids)), taken.tip == theirs.branch
+
+
+def _holds_forgotten(remote: Remote) -> RemoteError:
+    branch = remote.branch.removeprefix("refs/heads/")
+    return RemoteError(
+        f"{remote.shown} still holds what was forgotten here: sending this would take it away from all who use it",
+        hint=f"git push --force-with-lease {remote.name} HEAD:{branch}, then rowback sync",
+    )
 
 
 def _check_strangers(git: Git, objects: Objects, remote: Remote, theirs: str) -> None:
@@ -108,17 +135,19 @@ def _check_strangers(git: Git, objects: Objects, remote: Remote, theirs: str) ->
         )
 
 
-def _merged(git: Git, objects: Objects, theirs: Tips, ours: Tips) -> str | None:
+def _merged(
+    git: Git, objects: Objects, theirs: Tips, ours: Tips, forgotten: frozenset[str], ids: Mapping[str, str | None]
+) -> str | None:
     """A state that holds what both know; it is one of the two when that knows all."""
     if theirs.state is None or ours.state is None or theirs.state == ours.state:
         return theirs.state or ours.state
     others, mine = (_files(git, objects, commit) for commit in (theirs.state, ours.state))
-    both = state.merged(mine, others)
+    both = state.merged(*(tombstones.state_without(side, forgotten, ids) for side in (mine, others)))
     if both in (others, mine):
         return theirs.state if both == others else ours.state
-    stream = Stream(git)
+    stream = Stream(git, loose=True)
     try:
-        return stream.commit(Commit(landing.INCOMING_STATE, "rowback: state\n", datetime.now(UTC), files=both))
+        return stream.commit(Commit(landing.INCOMING_STATE, state.message(None), datetime.now(UTC), files=both))
     finally:
         stream.finish()
 
@@ -143,7 +172,13 @@ def _land(git: Git, objects: Objects, branch: str, ours: Tips, new: Tips) -> Non
     except StoreError:
         _forget(git)
         raise
+    if ours.state and new.state:
+        housekeeping.drop_loose(git, _objects_of(git, ours.state) - _objects_of(git, new.state))
     housekeeping.repack(git)
+
+
+def _objects_of(git: Git, commit: str) -> set[str]:
+    return set(git.run("rev-list", "--objects", "--no-object-names", "--missing=allow-any", commit).decode().split())
 
 
 def _forget(git: Git) -> None:

@@ -11,6 +11,7 @@ from tests.support import Newsroom, NewsSite
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="rewrite the files under tests/golden/")
+    parser.addoption("--screenshots", metavar="DIR", help="keep a picture of every page that the browser tests open")
 
 
 def pytest_configure() -> None:

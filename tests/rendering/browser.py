@@ -32,7 +32,13 @@ INKS = """() => {
 
 
 class Opened:
-    """A page opened in a browser; collects what it asks for and complains of."""
+    """A page opened in a browser; collects what it asks for and complains of.
+
+    Attributes:
+        pictures: where a picture of each width is kept, or `None`.
+    """
+
+    pictures: Path | None = None
 
     def __init__(self, browser: Any, folder: Path, html: str, **options: Any) -> None:
         path = folder / "page.html"
@@ -67,6 +73,9 @@ class Opened:
         for width in (320, 768, 1280, 1600):
             self.page.set_viewport_size({"width": width, "height": 800})
             assert self.page.evaluate("document.documentElement.scrollWidth") <= width
+            if self.pictures:
+                name = f"{self.pictures.name}-{Path(self.page.url.partition('#')[0]).stem}-{width}.png"
+                self.page.screenshot(path=self.pictures.with_name(name), full_page=True)
         assert self.page.evaluate(INKS) == []
         assert self.violations() == []
         assert self.complaints == []

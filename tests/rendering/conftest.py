@@ -1,9 +1,17 @@
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.rendering.browser import CHROMIUM
+from tests.rendering.browser import CHROMIUM, Opened
+
+
+@pytest.fixture(autouse=True)
+def screenshots(request: pytest.FixtureRequest) -> None:
+    """Keep pictures where the run was told to, named by the test."""
+    folder = request.config.getoption("--screenshots")
+    Opened.pictures = Path(folder) / str(request.node.name).replace("/", "-") if folder else None
 
 
 @pytest.fixture(scope="session")

@@ -106,3 +106,8 @@ def test_changes_only_leaves_out_what_is_unchanged(browser: Any, tmp_path: Path)
     assert report.page.locator("main ins").first.is_visible()
     report.page.keyboard.press("j")
     assert report.at() == "#c1"
+
+
+def test_it_prints(browser: Any, tmp_path: Path) -> None:
+    report = opened(browser, tmp_path, number.__name__)
+    assert report.page.pdf(format="A4").startswith(b"%PDF")

@@ -22,6 +22,7 @@ ENGLISH = [
     ("He left, at last.", "He left at last.", C, ""),
     ("The Government fell.", "The government fell.", C, ""),
     ("The U.S. agreed.", "The US agreed.", C, ""),
+    ("Ask us (e.g, by post).", "Ask us (e.g., by post).", C, ""),
     ("It was a café.", "It was a cafe\u0301.", C, ""),
     ("He met the bbc team.", "He met the BBC team.", W, ""),
     ("They left.", "They left?", W, ""),
@@ -142,6 +143,9 @@ ENGLISH = [
         "name: Holt Rail > Holt Business",
     ),
     ("They met at Mill Town, the hub of Milltown Ltd.", "They met at Milltown, the hub of Milltown Ltd.", W, ""),
+    ("They saw Tom Tillis (R-North Carolina).", "They saw Tom Tillis (R-N.C.).", W, ""),
+    ("It goes with either Tarn Works, or Tarn Team.", "It goes with Tarn Works.", S, "name: Tarn Team > -"),
+    ("They saw John Holt, and Holt left.", "They saw Holt, and he left.", W, ""),
     ("Its chief executive left.", "Its CEO left.", W, ""),
     ("Then Mr Holt left.", "Then Holt left.", W, ""),
     ("They saw Anna Holt.", "They saw Holt.", W, ""),
@@ -177,7 +181,7 @@ ENGLISH = [
         "Chipping Street is now closed from Franklin Street to Delamere Avenue.",
         "Part of Chipping Street was closed on Saturday after a CO2 leak.",
         S,
-        "date: - > Saturday; name: Delamere Avenue > -; name: - > CO2",
+        "date: - > Saturday; name: Franklin Street > -; name: Delamere Avenue > -; name: - > CO2",
     ),
     # quotations
     ("He said: “We will win.”", "He said: “We will fight.”", S, "quotation: We will win. > We will fight."),
@@ -210,6 +214,7 @@ ENGLISH = [
     ("About 30 came.", "Around 30 came.", W, ""),
     ("About 30 came.", "At least 30 came.", S, "hedge: About > At least"),
     ("Up to 30 came.", "30 came.", S, "hedge: Up to > -"),
+    ("It can fail.", "It can seemingly fail.", S, "hedge: - > seemingly"),
     ("They spoke about the plan.", "They spoke of the plan.", W, ""),
 ]
 OTHERS = [
@@ -228,6 +233,8 @@ OTHERS = [
         S,
         "quotation: non merci > oui merci; negation: non > -",
     ),
+    ("fr", "Il parle de l’Espagne et de l’Italie.", "Il parle de l’Espagne.", S, "name: Italie > -"),
+    ("it", "Il capo dell’Interno parla.", "Il capo dell’Istruzione parla.", S, "name: Interno > Istruzione"),
     ("es", "Dijo que era cierto.", "Aseguró que era cierto.", S, "attribution: Dijo > Aseguró"),
     ("es", "El presunto ladrón huyó.", "El ladrón huyó.", S, "hedge: presunto > -"),
     ("it", "Non è colpevole.", "È colpevole.", S, "negation: Non > -"),

@@ -36,9 +36,9 @@ class Words(TypedDict, total=False):
 _ENGLISH: Words = {
     "negations": "not never no none nobody nothing neither nor without cannot",
     "hedges": (
-        "may might could, likely probably, unlikely, possibly perhaps maybe, seems seem seemed appears appear "
-        "appeared apparently, allegedly, reportedly purportedly, supposedly, suspected, presumably, believed "
-        "thought understood, expected scheduled planned slated"
+        "may might could, likely probably, unlikely, possibly perhaps maybe potentially, seems seem seemed appears "
+        "appear appeared apparently seemingly, allegedly, reportedly purportedly, supposedly, suspected, presumably, "
+        "believed thought understood, expected scheduled planned slated"
     ),
     "approximations": (
         "about around roughly approximately some circa, nearly almost, at_least, up_to, more_than over, "

@@ -17,7 +17,8 @@ _FOLDED = str.maketrans(
 )
 _LEXEME = re.compile(
     r"""
-    (?:[^\W\d_]\.){2,}                    # U.S., p.m.
+    (?:[^\W\d_]\.)+[^\W\d_](?![^\W_])\.?  # U.S., p.m., e.g
+    | [a-zà-ÿ]{1,6}'(?=[A-ZÀ-Þ])          # the article of l'Espagne and dell'Interno
     | [^\W\d_]+(?:'[^\W\d_]+)*            # words: don't, l'eau
     | \d{4}-\d{2}-\d{2}(?![\d-])         # 2026-11-23
     | \d{1,3}(?:[ ]\d{3})+(?![\d])        # 10 000
@@ -63,7 +64,7 @@ def lexemes(folded: str) -> Iterator[Lexeme]:
     """The words, numbers and signs of folded text; "U.S." and "US" have the same `lower`."""
     for match in _LEXEME.finditer(folded):
         text = match.group()
-        yield Lexeme(text, text.casefold().replace(".", "") if text[-1] == "." else text.casefold(), *match.span())
+        yield Lexeme(text, text.casefold() if text[0].isdecimal() else text.casefold().replace(".", ""), *match.span())
 
 
 def is_slip(before: str, after: str) -> bool:

@@ -251,7 +251,9 @@ class _Reader:
         k = first + 1
         while True:
             link = k + (self.lower(k) in _LINKS and not self.capital(k))
-            joined = self.gap(k) in {" ", "-"} and self.gap(link) in {" ", "-"}
+            # "Collins (R-North Carolina)" is of a party, and of a state
+            party = k == first + 1 and len(self.lower(first)) == 1 and self.gap(first).endswith("(")
+            joined = not party and self.gap(k) in {" ", "-"} and self.gap(link) in {" ", "-"}
             initial = len(self.lower(k - 1)) == 1 and self.gap(k) == ". "
             if self.capital(link) and (joined or initial) and self.lower(link) not in self.lexicon.weekdays:
                 k = link + 1

@@ -48,7 +48,9 @@ def unmatched_names(
         # "Mill Town" is there as "Milltown", and the other way round.
         if "".join(key) in (words if len(key) > 1 else joined):
             continue
-        if not any(_has(words, word) for word in key):
+        there = [word for word in key if _has(words, word)]
+        # "Holt Rail and Holt Air" -> "Holt Air": one of two namesakes went, as a whole
+        if not there or (len(there) < len(key) and each.is_inside and all(counts[it] > words[it] for it in there)):
             whole.append(each)
         elif not all(_has(words if counts[word] <= words[word] else capitals, word) for word in key):
             part.append(each)

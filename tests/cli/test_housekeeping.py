@@ -55,3 +55,47 @@ def test_forget_says_first_what_would_go_and_does_it_with_yes(newsroom: Newsroom
     assert (refused.code, "--again" in refused.err) == (2, True)
     newsroom.must("add", address, "--again")
     assert newsroom.check(address)["outcome"] == "new"
+
+
+# ---------------------------------------------------------------- without pages
+def keep(newsroom: Newsroom, pages: str) -> None:
+    settings = newsroom.store / "rowback.toml"
+    text = settings.read_text(encoding="utf-8").replace('pages = "all"\n', "").replace('pages = "none"\n', "")
+    settings.write_text(text.replace("[store]\n", f'[store]\npages = "{pages}"\n'), encoding="utf-8")
+
+
+def served(newsroom: Newsroom, name: str) -> str | None:
+    """The page as it was served; `None` when the program says that it was not kept."""
+    output = newsroom.store.parent / "page.html"
+    done = newsroom("show", name, "--page", "-o", output)
+    if done.code == 0:
+        return output.read_text(encoding="utf-8")
+    assert done.code == 3
+    assert "was not kept" in done.err
+    assert 'pages = "none"' in done.err
+    return None
+
+
+def test_a_store_without_pages_sees_every_edit(newsroom: Newsroom) -> None:
+    keep(newsroom, "none")
+    address = newsroom.watch("/wall", page(*STORY))
+    newsroom.site.publish("/wall", page(*STORY, "A second vote is planned for May."))
+    assert newsroom.check(address)["outcome"] == "edited"
+    assert newsroom.check(address)["outcome"] == "unchanged"
+    assert "second vote" in newsroom.must("diff", address).out
+    assert served(newsroom, address) is None
+    assert not list(newsroom.store.glob("*/*/*/page.html"))
+    assert newsroom.must("doctor", "--deep").out == ""
+
+
+def test_pages_can_be_left_out_and_kept_again(newsroom: Newsroom) -> None:
+    """A page that was kept before is never taken for that of a later revision."""
+    texts = [page(*STORY, *(f"Part {n} follows in May." for n in range(k))) for k in range(4)]
+    address = newsroom.watch("/wall", texts[0])
+    for kept, html in zip(("none", "none", "all"), texts[1:], strict=True):
+        keep(newsroom, kept)
+        newsroom.site.publish("/wall", html)
+        assert newsroom.check(address)["outcome"] == "edited"
+        assert newsroom.must("doctor", "--deep").out == ""
+    assert [served(newsroom, f"{address}@{k}") for k in (4, 3, 2, 1)] == [texts[0], None, None, texts[3]]
+    assert git(newsroom.store, "status", "--porcelain") == ""

@@ -47,7 +47,8 @@ watch = [
 # siblings = 4             # other pages of a site that are looked at again when a new paragraph is in doubt; 0 = never
 
 [store]
-# pages = "none"           # keep the text only, without the pages as served: smaller, but nothing can be extracted anew
+# pages = "none"           # keep the text only, without the pages as served, a third of the space. Costs: no proof of
+#                          # what was served, and an update of rowback may show its own new reading as an edit, once
 
 # For a site that is read wrongly, CSS selectors; `rowback rules test URL` shows what they do.
 # [site."example.org"]

@@ -125,9 +125,10 @@ def _state(objects: Objects, ids: Mapping[str, str | None], articles: Collection
 
 # ---------------------------------------------------------------- publishing
 def _check_out(git: Git, base: str, new: str) -> None:
-    git.asks("update-index", "-q", "--refresh")
+    options = git.unfiltered()
+    git.asks(*options, "update-index", "-q", "--refresh")
     try:
-        git.run("read-tree", "-m", "-u", base, new)
+        git.run(*options, "read-tree", "-m", "-u", base, new)
     except GitError as error:
         raise StoreError(f"its files cannot be taken away: {error}", hint=NOTHING_DONE) from error
 
@@ -183,7 +184,9 @@ def _holders(git: Git, articles: Mapping[str, str]) -> Iterator[str]:
     if lost := set(past) - {row.split()[0] for row in listed.decode().splitlines()}:
         yield f"{len(lost)} commits that only the reflog knows (git reflog expire --expire-unreachable=now --all)"
     name = f"{git.prefix}{config.NAME}"
-    if any(git.run("log", "-1", "--format=%H", f"-S{url}", "HEAD", "--", name) for url in articles.values()):
+    # To look into files, git would otherwise start what the repository names for them.
+    search = (*git.unfiltered(), "log", "-1", "--format=%H", "--no-textconv", "--no-ext-diff")
+    if any(git.run(*search, f"-S{url}", "HEAD", "--", name) for url in articles.values()):
         yield f"older versions of {name}, which name the address"
 
 

@@ -30,6 +30,7 @@ SETTINGS = {
     "gc.auto": "0",
     "maintenance.auto": "false",
     "log.showSignature": "false",
+    "i18n.logOutputEncoding": "UTF-8",
     "submodule.recurse": "false",
 }
 # What may come in from the caller: all the other GIT_ variables could lead to another repository, index or identity
@@ -97,6 +98,10 @@ class Git:
             told = os.fsdecode(asked.stdout).split("\n")
             if len(told) != len(questions) + 1:
                 raise StoreError(f"{folder}: a store's path cannot hold a line break")
+            if not folder.resolve().is_relative_to(Path(told[0]).resolve()):
+                raise StoreError(
+                    f"git has the files of {folder} elsewhere, in {told[0]}", hint="see `git config core.worktree`"
+                )
             return cls(Path(told[0]), told[1], Path(told[2]), Path(told[3]), told[4])
         said = os.fsdecode(asked.stderr)
         if "not a git repository" in said:
@@ -181,6 +186,22 @@ class Git:
                 return told
         asked = _start(("rev-parse", "--verify", "--quiet", "HEAD^{commit}"), self.top, check=False)
         return os.fsdecode(asked.stdout).strip() or None
+
+    def unfiltered(self) -> tuple[str, ...]:
+        """Settings, to be put before a command, with which it starts none of the programs that filters name.
+
+        `.git/info/attributes` can give a filter to any file, and wins over what the store's own attributes say.
+
+        Raises:
+            StoreError: one has a name that cannot be set on a command line.
+        """
+        names = self.answer("config", "-z", "--name-only", "--get-regexp", r"^filter\.").split(b"\0")
+        filters = {os.fsdecode(name).partition(".")[2].rpartition(".")[0] for name in names if name}
+        if odd := [name for name in filters if "=" in name]:
+            raise StoreError(f"the filter {odd[0]!r} cannot be switched off", hint="git config --remove-section")
+        off = {"clean": "", "smudge": "", "process": "", "required": "false"}
+        pairs = (f"filter.{name}.{key}={value}" for name in sorted(filter(None, filters)) for key, value in off.items())
+        return tuple(part for pair in pairs for part in ("-c", pair))
 
     def empty_tree(self) -> str:
         """The id of the tree without files, written so that it can be named."""

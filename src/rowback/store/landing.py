@@ -15,11 +15,11 @@ When somebody committed in between, a merge joins both lines, see joining.py. Id
 import os
 import re
 import time
-from collections.abc import Iterable
-from pathlib import Path
+from collections.abc import Iterable, Mapping
+from pathlib import Path, PurePosixPath
 
 from rowback.errors import StoreError
-from rowback.store import joining, state
+from rowback.store import joining, layout, settings, state
 from rowback.store.git import Git, GitError
 from rowback.store.objects import Objects
 
@@ -95,11 +95,17 @@ def _check_out(git: Git, branch: str, base: str | None, new: str, meanwhile: str
                 hint="run rowback there once",
             )
         return
-    step = ("read-tree", "-m", "-u", base or git.empty_tree(), new)
+    rows = git.run("diff-tree", "-r", "-z", "--no-renames", base or git.empty_tree(), new).split(b"\0")
+    blobs = {os.fsdecode(path): row.split()[3].decode() for row, path in zip(rows[::2], rows[1::2], strict=False)}
+    # Filters are for the user's files: where only ours are written, none is started.
+    names = (*layout.FILES, *settings.FILES)
+    ours = all(path.startswith(git.prefix) and PurePosixPath(path).name in names for path in blobs)
+    options = git.unfiltered() if ours else ()
+    step = (*options, "read-tree", "-m", "-u", base or git.empty_tree(), new)
     try:
         _run_patiently(git, *step)
     except GitError:
-        _adopt(git, base, new)
+        _adopt(git, blobs, options)
         try:
             git.run(*step)
         except GitError as error:
@@ -120,25 +126,24 @@ def _run_patiently(git: Git, *step: str) -> None:
         time.sleep(0.05)
 
 
-def _adopt(git: Git, base: str | None, new: str) -> None:
+def _adopt(git: Git, blobs: Mapping[str, str], options: Iterable[str]) -> None:
     """Take files that hold just what is to be written for written.
 
     A power cut in the middle of `read-tree` leaves such files behind, and a copied store has entries in its index
     that look changed until they are looked at.
     """
-    rows = git.run("diff-tree", "-r", "-z", "--no-renames", base or git.empty_tree(), new).split(b"\0")
-    blobs = {os.fsdecode(path): row.split()[3].decode() for row, path in zip(rows[::2], rows[1::2], strict=False)}
+    refresh = (*options, "update-index", "-q", "--refresh")
     there = [path for path in blobs if _is_plain_file(git.top, path)]
     if there:
         ids = git.run("hash-object", "--no-filters", "--stdin-paths", given=_lines(there)).decode().split()
         equal = [(path, blobs[path]) for path, found in zip(there, ids, strict=False) if found == blobs[path]]
         entries = b"".join(b"100644 %s\t%s\0" % (blob.encode(), os.fsencode(path)) for path, blob in equal)
-        git.asks("update-index", "-q", "--refresh")
+        git.asks(*refresh)
         try:
             git.run("update-index", "-z", "--index-info", given=entries)
         except GitError:
             return  # a stranger's index.lock: the next step meets it too, and says so
-    git.asks("update-index", "-q", "--refresh")
+    git.asks(*refresh)
 
 
 def _is_plain_file(top: Path, path: str) -> bool:

@@ -26,4 +26,16 @@ def prune(git: Git, old: Iterable[str]) -> bool:
                 git.run("pack-objects", "--quiet", str(packs / "pack"), given="".join(f"{k}\n" for k in kept).encode())
             for part in (index, *packs.glob(f"{cruft.stem}.*")):  # without its index nobody looks into a pack
                 part.unlink(missing_ok=True)
+    _renew_graph(git)
     return True
+
+
+def _renew_graph(git: Git) -> None:
+    """Write anew what git derives from commits, where it did: it names those that are gone."""
+    info = git.common / "objects" / "info"
+    graphs = [info / "commit-graph", *(info / "commit-graphs").glob("*")]
+    there = [graph for graph in graphs if graph.is_file()]
+    for graph in there:
+        graph.unlink()
+    if there:
+        git.run("commit-graph", "write", "--reachable", "--changed-paths", "--no-progress")

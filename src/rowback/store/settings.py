@@ -49,7 +49,9 @@ def pending(git: Git, objects: Objects, base: str | None) -> dict[str, bytes]:
             if staged.get(path) in (recorded.get(path), git.object_id(content))
         }
         try:
-            git.run("update-index", "--add", "-z", "--stdin", given=b"\0".join(map(os.fsencode, ours)))
+            git.run(
+                *git.unfiltered(), "update-index", "--add", "-z", "--stdin", given=b"\0".join(map(os.fsencode, ours))
+            )
         except GitError:
             return {}  # a stranger's index.lock: they are recorded by the next run
         return ours

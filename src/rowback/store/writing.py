@@ -62,8 +62,13 @@ class Run:
         if draft.page is not None and self._config.pages == "all":
             files[layout.PAGE] = draft.page.body
         folder = f"{self._git.prefix}{address.folder}"
+        # A page that was kept before `pages = "none"` is not that of this revision.
+        stale = (f"{folder}/{layout.PAGE}",) if draft.page is not None and layout.PAGE not in files else ()
         commit = self._commit(
-            message.write(draft, recorded), draft.observed_at, {f"{folder}/{name}": c for name, c in files.items()}
+            message.write(draft, recorded),
+            draft.observed_at,
+            {f"{folder}/{name}": c for name, c in files.items()},
+            removed=stale,
         )
         if self._aside and self._holds_later(recorded):
             return commit

@@ -107,22 +107,25 @@ def _place(prefix: str, path: str) -> str | None:
 def _chosen(objects: Objects, first: _Line, second: _Line, *, both_sides: bool) -> dict[str, str | None]:
     """By place the object that is kept of it, `None` for nothing; what the first line keeps goes without saying."""
     tips = dict.fromkeys(second.places - first.places, second.tip)
-    both = first.places & second.places
-    tips |= {place: second.tip for place in both if _later(objects, second.tip, first.tip, place)}
+    tips |= dict.fromkeys(_later(objects, second.tip, first.tip, sorted(first.places & second.places)), second.tip)
     if both_sides:
         tips |= {place: first.tip for place in first.places if place not in tips}
     order = sorted(tips)
     return dict(zip(order, objects.ids(f"{tips[place]}:{place}" for place in order), strict=True))
 
 
-def _later(objects: Objects, ours: str, others: str, folder: str) -> bool:
-    """Of an article that both changed, our side was observed last."""
-    mine, other = (_observed(objects, f"{tip}:{folder}/{layout.FACTS}") for tip in (ours, others))
-    return mine is not None and (other is None or mine >= other)
+def _later(objects: Objects, ours: str, others: str, folders: list[str]) -> list[str]:
+    """Of articles that both changed, those that our side observed last."""
+    names = (f"{tip}:{folder}/{layout.FACTS}" for folder in folders for tip in (ours, others))
+    times = map(_observed, objects.contents(names))
+    return [
+        folder
+        for folder, mine, other in zip(folders, times, times, strict=False)
+        if mine is not None and (other is None or mine >= other)
+    ]
 
 
-def _observed(objects: Objects, name: str) -> datetime | None:
-    facts = objects.read(name)
+def _observed(facts: bytes | None) -> datetime | None:
     try:
         return datetime.fromisoformat(json.loads(facts)["observed"]) if facts else None
     except (ValueError, KeyError, TypeError):

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from types import TracebackType
 from typing import IO, Self, cast
 
+from rowback.store import promised
 from rowback.store.git import Git, refusal
 
 # Questions are asked in groups that fit into the smallest pipe, so that neither side waits for the other.
@@ -14,6 +15,8 @@ class Objects:
     """Reads objects while its context is open. Names are ids, refs, or a path in a commit such as `HEAD:a/path`."""
 
     def __init__(self, git: Git) -> None:
+        self._git = git
+        self._partial = promised.is_partial(git)
         self._process = git.open("cat-file", "--batch-command", "-z")
         self._put = cast(IO[bytes], self._process.stdin)
         self._get = cast(IO[bytes], self._process.stdout)
@@ -29,13 +32,16 @@ class Objects:
 
     def contents(self, names: Iterable[str]) -> Iterator[bytes | None]:
         """The bytes of each object, `None` for one that does not exist."""
+        return self._contents(self._brought(names))
+
+    def _contents(self, names: Iterable[str]) -> Iterator[bytes | None]:
         for group in self._asked("contents", names):
             # All answers of a group are read at once: a caller that stops in the middle leaves none in the pipe.
             yield from [self._body(self._head(name)) for name in group]
 
     def ids(self, names: Iterable[str]) -> Iterator[str | None]:
         """The id of each object, `None` for one that does not exist."""
-        for group in self._asked("info", names):
+        for group in self._asked("info", self._brought(names)):
             yield from [head.partition(b" ")[0].decode() or None for head in map(self._head, group)]
 
     def read(self, name: str) -> bytes | None:
@@ -45,6 +51,17 @@ class Objects:
     def id(self, name: str) -> str | None:
         """The id of one object, or `None`: of the commit that a ref stands for, unless the branch is unborn."""
         return next(self.ids([name]))
+
+    def bring(self, names: Iterable[str]) -> None:
+        """See that a partial clone has these files, which are to be read one by one: for all it asks once."""
+        if self._partial:
+            promised.bring(self._git, names, self._contents)
+
+    def _brought(self, names: Iterable[str]) -> Iterable[str]:
+        if self._partial:
+            names = tuple(names)
+            self.bring(names)
+        return names
 
     def _asked(self, verb: str, names: Iterable[str]) -> Iterator[list[bytes]]:
         group: list[bytes] = []

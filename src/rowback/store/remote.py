@@ -8,12 +8,16 @@ answer that nobody gives in a cron job; agents, helpers and askpass programs tha
 import os
 import re
 import subprocess
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from rowback.errors import RemoteError, StoreError
 from rowback.store import state
 from rowback.store.git import Git, GitError, command, environment, refusal
-from rowback.store.objects import Objects
+
+if TYPE_CHECKING:
+    from rowback.store.objects import Objects
 
 FETCHED = "refs/rowback/fetched"
 """Holds a state that came in until it is read; it has no parents, so that nothing else can."""
@@ -77,8 +81,28 @@ class Remote:
         tracked = told.get(f"{own}.merge") if upstream == chosen else None
         return cls(chosen, f"refs/heads/{there}" if there else tracked or branch)
 
+    @classmethod
+    def promising(cls, git: Git) -> "Remote":
+        """The remote that holds what a partial clone leaves out."""
+        told = _configuration(git)
+        marked = (key for key, value in told.items() if key.endswith(".promisor") and value != "false")
+        names = [key[len("remote.") : -len(".promisor")] for key in marked]
+        return cls(told.get("extensions.partialclone") or next(iter(names), "origin"), "")
+
     # ------------------------------------------------------------ what is there
-    def fetch(self, git: Git, objects: Objects, known: Tips) -> Tips:
+    def bring(self, git: Git, ids: Iterable[str]) -> None:
+        """Fetch objects that are missing here, and nothing else.
+
+        Raises:
+            RemoteError: it cannot be reached, or does not hold them.
+        """
+        self._talk(
+            git, "fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules",
+            "--filter=blob:none", "--stdin", self.name, given="\n".join(ids).encode(),
+            settings=("-c", "fetch.negotiationAlgorithm=noop"),
+        )  # fmt: skip
+
+    def fetch(self, git: Git, objects: "Objects", known: Tips) -> Tips:
         """The remote's tips, with all that they hold; nothing of it is merged.
 
         Raises:
@@ -117,29 +141,29 @@ class Remote:
         moves = ((self.branch, new.branch, there.branch), (state.REF, new.state, there.state))
         wanted = [f"{commit}:{name}" for name, commit, old in moves if commit and commit != old]
         options = (
-            "push", "--quiet", "--no-verify", "--no-signed", "--no-follow-tags", "--recurse-submodules=no",
+            "--quiet", "--no-verify", "--no-signed", "--no-follow-tags", "--recurse-submodules=no",
             f"--force-with-lease={state.REF}:{there.state or ''}",
         )  # fmt: skip
         try:
             if wanted:
-                self._talk(git, *options, *(["--atomic"] if len(wanted) > 1 else []), self.name, *wanted)
+                self._talk(git, "push", *options, *(["--atomic"] if len(wanted) > 1 else []), self.name, *wanted)
         except RemoteError as error:
             if "does not support --atomic" not in error.said:
                 raise
             for one in wanted:
-                self._talk(git, *options, self.name, one)
+                self._talk(git, "push", *options, self.name, one)
 
-    def _talk(self, git: Git, *arguments: str) -> bytes:
+    def _talk(self, git: Git, verb: str, *options: str, given: bytes = b"", settings: tuple[str, ...] = ()) -> bytes:
         """Git with the network, and without a terminal.
 
         It does not hold the store's lock: an ssh that stays connected, or a cache of passwords, would hold it on.
         """
         done = subprocess.run(
-            command((*_SETTINGS, *arguments)), cwd=git.top, env=environment(), stdin=subprocess.DEVNULL,
+            command((*_SETTINGS, *settings, verb, *options)), cwd=git.top, env=environment(), input=given,
             capture_output=True, check=False, start_new_session=True,
         )  # fmt: skip
         if done.returncode:
-            raise self._refusal(refusal(arguments[0], done.stderr, done.returncode))
+            raise self._refusal(refusal(verb, done.stderr, done.returncode))
         return done.stdout
 
     def _refusal(self, error: GitError) -> RemoteError:

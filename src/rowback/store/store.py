@@ -138,6 +138,11 @@ class Store:
         return site_rules.rules_of(self.config.sites, url)
 
     # ------------------------------------------------------------ reading
+    @property
+    def is_shallow(self) -> bool:
+        """The history here has an end beyond which there are older revisions elsewhere."""
+        return (self._git.common / "shallow").exists()
+
     def recorded(self, urls: Iterable[str]) -> dict[str, Recorded]:
         """What was last recorded of each address; those never recorded are left out."""
         with Objects(self._git) as objects:

@@ -156,7 +156,7 @@ def _files(git: Git, objects: Objects, commit: str) -> dict[str, bytes]:
     """All files of a state, by path."""
     listed = git.run("ls-tree", "-r", "-z", commit).split(b"\0")
     rows = [row.partition(b"\t") for row in listed if row]
-    contents = objects.contents(head.split()[2].decode() for head, _, _ in rows)
+    contents = objects.contents(f"{commit}:{os.fsdecode(path)}" for _, _, path in rows)
     return {os.fsdecode(path): found or b"" for (_, _, path), found in zip(rows, contents, strict=True)}
 
 

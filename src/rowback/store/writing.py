@@ -47,6 +47,7 @@ class Run:
         self._held: dict[str, Page | None] = {}
         self._remembered: dict[str, bytes | None] = {}
         self._tip = self._base
+        objects.bring(_needed(git, config))
         self.state, self._articles, self.lost = reading.sightings(git, objects, config.watch)
         self._loaded = dict(self.state)
 
@@ -351,6 +352,14 @@ def alone_in(git: Git, *, wait_s: float = 0) -> Iterator[Turn]:
             lock.mark(branch)
             yield Turn(git, objects, branch, cleaned)
         lock.clear()
+
+
+def _needed(git: Git, config: Config) -> Iterator[str]:
+    """What a check may read of each article, and of the state."""
+    yield from (f"{state.REF}:{name}" for name in (state.SIGHTINGS, *checks.FILES))
+    for article in map(Address.of, config.watch):
+        yield from (f"HEAD:{git.prefix}{article.folder}/{name}" for name in (layout.TEXT, layout.FACTS))
+        yield f"{state.REF}:{state.blocks_path(article.id)}"
 
 
 def _spoilt(lost: int) -> tuple[str, ...]:

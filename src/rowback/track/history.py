@@ -10,6 +10,7 @@ from rowback.model import Article, Comparison, Disclosure, Extraction, Page, Rev
 from rowback.store import Recorded, Store
 from rowback.store.layout import TEXT
 from rowback.store.paths import Address
+from rowback.track.lookup import DEEPEN, is_cut_off
 
 
 def compare_revisions(store: Store, before: Revision, after: Revision, *, as_stored: bool = False) -> Comparison:
@@ -33,6 +34,8 @@ def recorded_revisions(store: Store, url: str) -> tuple[Revision, ...]:
         UsageError: there is none yet.
     """
     revisions = store.history(url)
+    if not revisions and store.is_shallow:
+        raise UsageError(f"no revision of {url} is in this shallow clone", hint=DEEPEN)
     if not revisions:
         raise explained(store, UsageError(f"{url} has not been recorded yet", hint="rowback check"))
     return revisions
@@ -118,6 +121,8 @@ def last_two(revisions: tuple[Revision, ...]) -> tuple[Revision, Revision]:
     """
     if len(revisions) > 1:
         return revisions[1], revisions[0]
+    if is_cut_off(revisions):
+        raise UsageError(f"only the newest revision of {revisions[0].url} is in this shallow clone", hint=DEEPEN)
     seen = revisions[0].observed_at
     raise UsageError(
         f"{revisions[0].url} has not changed since it was first seen on {seen:%Y-%m-%d %H:%M} UTC",

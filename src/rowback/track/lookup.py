@@ -5,13 +5,19 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, time, timedelta, tzinfo
 
 from rowback.errors import UsageError
-from rowback.model import Revision
+from rowback.model import Revision, RevisionKind
 from rowback.store import Store
 
 AGO = re.compile(r"(\d+) (second|minute|hour|day|week)s? ago")
 CANDIDATES = 10
+DEEPEN = "older revisions are elsewhere: git fetch --unshallow"
 # Where a clock is put back at midnight, 23:59 comes twice: the day ends with the second one.
 END_OF_DAY = time.max.replace(fold=1)
+
+
+def is_cut_off(revisions: Sequence[Revision]) -> bool:
+    """The history begins with no first look: a shallow clone leaves out what was before."""
+    return bool(revisions) and revisions[-1].kind is not RevisionKind.NEW
 
 
 def find_url(part: str, urls: Sequence[str]) -> str:
@@ -110,13 +116,15 @@ def find_revision(name: str, revisions: Sequence[Revision], *, now: datetime, zo
     if len(matches) == 1:
         return matches[0]
     what = f"{len(matches)} revisions start with" if matches else "no revision is named"
-    raise UsageError(f"{what} {name!r}", hint=f"newest is {revisions[0].id[:12]} (@1); rowback log lists them all")
+    known = f"newest is {revisions[0].id[:12]} (@1); rowback log lists them all"
+    raise UsageError(f"{what} {name!r}", hint=DEEPEN if is_cut_off(revisions) and not matches else known)
 
 
 def _by_count(count: int, revisions: Sequence[Revision]) -> Revision:
     if 1 <= count <= len(revisions):
         return revisions[count - 1]
-    raise UsageError(f"there is no @{count}", hint=f"the article has {len(revisions)}: @1 is the newest")
+    hint = DEEPEN if is_cut_off(revisions) else f"the article has {len(revisions)}: @1 is the newest"
+    raise UsageError(f"there is no @{count}", hint=hint)
 
 
 def _by_time(name: str, revisions: Sequence[Revision], now: datetime, zone: tzinfo | None) -> Revision:
@@ -129,7 +137,8 @@ def _by_time(name: str, revisions: Sequence[Revision], now: datetime, zone: tzin
         if revision.observed_at <= moment:
             return revision
     first = revisions[-1].observed_at.astimezone(zone)
-    raise UsageError(f"nothing was recorded by {name}", hint=f"the first revision is of {first:%Y-%m-%d %H:%M %z}")
+    hint = DEEPEN if is_cut_off(revisions) else f"the first revision is of {first:%Y-%m-%d %H:%M %z}"
+    raise UsageError(f"nothing was recorded by {name}", hint=hint)
 
 
 def _moment(words: str, now: datetime, zone: tzinfo | None) -> datetime | None:

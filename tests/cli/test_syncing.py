@@ -10,7 +10,7 @@ import pytest
 from rowback.cli.exits import Exit
 from rowback.store import Store
 from tests.store.clones import bare, clone
-from tests.support import STORY, Newsroom, NewsSite, fsck, git, page, run
+from tests.support import STORY, Newsroom, NewsSite, fsck, git, page
 
 EDITED = (STORY[0].replace("40 metres", "60 metres"), *STORY[1:])
 
@@ -85,53 +85,6 @@ def test_without_a_remote_nothing_is_checked(newsroom: Newsroom) -> None:
         done = newsroom(*command)
         assert (done.code, done.out) == (Exit.FAILED, "")
         assert done.err.startswith("rowback: this repository has no remote\nhint: git remote add origin")
-
-
-def clone_of(remote: Path, folder: Path, *options: str) -> Path:
-    subprocess.run(["git", "clone", "--quiet", *options, remote.as_uri(), folder], check=True)
-    return folder
-
-
-@pytest.mark.parametrize(
-    ("options", "prepare"),
-    [
-        (("--depth", "1"), ()),
-        (("--filter=blob:none",), ()),
-        (("--filter=blob:limit=20k",), ()),
-        (("--sparse",), ("sparse-checkout", "set", "--no-cone", "/*", "!page.html")),
-    ],
-    ids=["shallow", "blobless", "limited", "sparse"],
-)
-def test_a_clone_that_holds_only_a_part_goes_on(
-    newsroom: Newsroom, remote: Path, tmp_path: Path, options: tuple[str, ...], prepare: tuple[str, ...]
-) -> None:
-    address = newsroom.watch("/wall", page(*STORY))
-    newsroom.must("sync")
-    git(remote, "config", "uploadpack.allowFilter", "true")
-    part = clone_of(remote, tmp_path / "part", *options)
-    if prepare:
-        git(part, *prepare)
-    (part / "mine.txt").write_text("mine", encoding="utf-8")
-    newsroom.site.publish("/wall", page(STORY[0].replace("40 metres", "60 metres"), *STORY[1:]))
-    (row,) = run("-C", part, "check", "--push", "--json", clock=newsroom.clock).rows
-    assert row["outcome"] == "edited"
-    seen = run("-C", part, "diff", address)
-    assert "60" in seen.out or "git fetch --unshallow" in seen.err
-    assert git(part, "status", "--porcelain") == "?? mine.txt\n"
-    newsroom.must("sync")
-    assert newsroom.log(address)[0]["revision"] == row["revision"]
-    assert newsroom.check(address)["outcome"] == "unchanged"
-
-
-def test_a_shallow_clone_says_that_its_history_ends_early(newsroom: Newsroom, remote: Path, tmp_path: Path) -> None:
-    address = newsroom.watch("/wall", page(*STORY))
-    newsroom.must("sync")
-    part = clone_of(remote, tmp_path / "part", "--depth", "1")
-    for asked in (("@2",), ()):
-        done = run("-C", part, "diff", address, *asked)
-        assert done.code == 2
-        assert "shallow" in done.err
-        assert "git fetch --unshallow" in done.err
 
 
 def test_a_dry_run_pushes_nothing(newsroom: Newsroom, remote: Path) -> None:

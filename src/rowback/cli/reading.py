@@ -194,7 +194,7 @@ def diff(
 
     Example: rowback diff example.org/news/story --since-read --each
     """
-    from rowback.track.history import compare_revisions, explained, last_two, recorded_revisions
+    from rowback.track.history import compare_revisions, last_two, recorded_revisions
     from rowback.track.lookup import find_article, find_sides
     from rowback.track.ranges import mark_read, steps, unread
 
@@ -214,13 +214,10 @@ def diff(
     console: Console = context.obj
     store = console.store()
     revisions = recorded_revisions(store, find_article(url, store))
-    try:
-        if since_read:
-            sides = unread(store, revisions)
-        else:
-            sides = find_sides(before, after, revisions, now=console.clock()) if before else last_two(revisions)
-    except UsageError as error:
-        raise explained(store, error) from error
+    if since_read:
+        sides = unread(store, revisions)
+    else:
+        sides = find_sides(before, after, revisions, now=console.clock()) if before else last_two(revisions)
     if sides is None:
         say("nothing new since it was last read")
         return

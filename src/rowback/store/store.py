@@ -128,11 +128,6 @@ class Store:
         former = {normalised(old) for old in self.config.moved.values()}
         return tuple(url for article, url in known.items() if article not in former)
 
-    @property
-    def shallow(self) -> bool:
-        """The repository is a clone whose history ends early."""
-        return (self._git.common / "shallow").exists()
-
     def rules(self, url: str) -> SiteRules | None:
         """What the user has said about the site of an address."""
         return site_rules.rules_of(self.config.sites, url)

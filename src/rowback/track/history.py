@@ -37,7 +37,7 @@ def recorded_revisions(store: Store, url: str) -> tuple[Revision, ...]:
     if not revisions and store.is_shallow:
         raise UsageError(f"no revision of {url} is in this shallow clone", hint=DEEPEN)
     if not revisions:
-        raise explained(store, UsageError(f"{url} has not been recorded yet", hint="rowback check"))
+        raise UsageError(f"{url} has not been recorded yet", hint="rowback check")
     return revisions
 
 
@@ -102,15 +102,6 @@ def read_page(store: Store, page: Page) -> Extraction:
 def extractor_of(store: Store, url: str) -> str:
     """What makes articles from the pages of an address today."""
     return api.extractor(store.rules(url))
-
-
-def explained(store: Store, error: UsageError) -> UsageError:
-    """An error about revisions that are not there; in a clone whose history ends early, with how to get them."""
-    if not store.shallow:
-        return error
-    return UsageError(
-        f"{error}, as far as this shallow clone goes", hint="git fetch --unshallow brings the older revisions"
-    )
 
 
 def last_two(revisions: tuple[Revision, ...]) -> tuple[Revision, Revision]:

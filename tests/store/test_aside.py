@@ -59,7 +59,7 @@ def test_what_was_brought_to_the_disk_is_there_for_the_next_run(store: Store, mo
             run.record(replace(first_draft(hour=hour), imported=True))
         assert git(store.root, "rev-list", "--count", "refs/rowback/incoming").strip() == "2"
     fsck(store.root)
-    assert len(store.history(HARBOUR)) == 3
+    assert len(store.history(HARBOUR, all=True)) == 3
 
 
 def test_a_page_that_is_gone_is_still_gone_when_it_is_read_anew(store: Store) -> None:

@@ -9,7 +9,6 @@ from hypothesis import HealthCheck, settings
 
 from tests.support import Newsroom, NewsSite
 
-
 # The same examples on every machine, however slow it is.
 settings.register_profile("steady", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("steady")

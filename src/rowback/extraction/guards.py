@@ -23,8 +23,9 @@ READINGS = 12
 MAX_COST = 36_000_000
 ELEMENT_CHARS = 20
 HEAVY_ELEMENTS, HEAVY_COST = 4_500, 7_000_000
+UNCOUNTED = frozenset(("script", "style"))
 MAX_VALUE_CHARS = 10_000
-NAMES = ("class", "id", "style")
+NAMES = ("class", "id")
 MAX_ATTRIBUTES = 500
 MAX_DEPTH = 200
 
@@ -69,9 +70,14 @@ def parse(text: str) -> Parsed:
         tree, _ = _parse(_flatter(source))
     if tree is None:
         return Parsed(None)
-    _shorten_names(tree)
-    whole = _bound(tree) and len(text) <= MAX_CHARS
-    return Parsed(tree, whole, heavy=_end(tree, HEAVY_ELEMENTS, HEAVY_COST) is not None)
+    end, heavy = _measure(tree)
+    if end is not None:
+        for element in cast("list[html.HtmlElement]", UNREAD(tree)):
+            element.getparent().remove(element)
+        end, _ = _measure(tree)
+    if end is not None:
+        _drop_from(tree, end)
+    return Parsed(tree, whole=end is None and len(text) <= MAX_CHARS, heavy=heavy)
 
 
 def _parse(source: str) -> tuple[html.HtmlElement | None, bool]:
@@ -106,39 +112,26 @@ def _flatter(source: str) -> str:
     return TAG.sub(keep, source)
 
 
-def _bound(tree: html.HtmlElement) -> bool:
-    """Cut the tree where it costs too much; whether nothing had to be cut."""
-    end = _end(tree, MAX_ELEMENTS, MAX_COST)
-    if end is not None:
-        for element in cast("list[html.HtmlElement]", UNREAD(tree)):
-            element.getparent().remove(element)
-        end = _end(tree, MAX_ELEMENTS, MAX_COST)
-    if end is None:
-        return True
-    _drop_from(tree, end)
-    return False
+def _measure(tree: html.HtmlElement) -> tuple[int | None, bool]:
+    """The place in document order from which on the elements cost too much, if any, and whether all cost much.
 
-
-def _shorten_names(tree: html.HtmlElement) -> None:
-    for element in tree.iter():
-        for name in NAMES:
-            if len(element.get(name, "")) > MAX_VALUE_CHARS:
-                del element.attrib[name]
-
-
-def _end(tree: html.HtmlElement, most_elements: int, most_cost: int) -> int | None:
-    """The place in document order from which on the elements are more, or cost more; `None` when none does."""
+    Names that are too long are taken out on the way.
+    """
     position = cost = 0
     stack = [(tree, 1)]
     while stack:
         element, depth = stack.pop()
-        text = 0 if element.tag in {"script", "style"} else len(element.text or "")
+        text = 0 if element.tag in UNCOUNTED else len(element.text or "")
         cost += depth * ELEMENT_CHARS + (depth + READINGS) * (text + len(element.tail or ""))
-        if position >= most_elements or cost > most_cost:
-            return max(position, 1)
+        for name in NAMES:
+            if len(element.get(name, "")) > MAX_VALUE_CHARS:
+                del element.attrib[name]
+        if position >= MAX_ELEMENTS or cost > MAX_COST:
+            return max(position, 1), True
         position += 1
-        stack.extend((child, depth + 1) for child in reversed(element))
-    return None
+        if len(element):
+            stack += [(child, depth + 1) for child in reversed(element)]
+    return None, position > HEAVY_ELEMENTS or cost > HEAVY_COST
 
 
 def _drop_from(tree: html.HtmlElement, position: int) -> None:

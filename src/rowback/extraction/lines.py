@@ -24,6 +24,16 @@ def line_of(element: html.HtmlElement) -> str:
     return " ".join("".join(map(_spaced, cast("list[html.HtmlElement | str]", PIECES(element)))).split())
 
 
+def is_longer(element: html.HtmlElement, most: int) -> bool:
+    """Whether it has more characters; boxes nest, and each would read all that is in it."""
+    chars = 0
+    for text in element.itertext():
+        chars += len(text)
+        if chars > most:
+            return True
+    return False
+
+
 def _spaced(piece: html.HtmlElement | str) -> str:
     if not isinstance(piece, str):
         return " "

@@ -181,7 +181,7 @@ def _published(
     created = [*texts(nodes, "dateCreated"), *_values(meta, CREATED)]
     moment = _first_date([*stated, *created])
     if moment is not None:
-        return in_zone_shown(tree, headline, moment)
+        return in_zone_shown(headline, moment)
     address = DAY_IN_ADDRESS.search(url or "")
     return find_shown_date(tree, headline) or read_date("-".join(address.groups()) if address else "")
 

@@ -6,23 +6,26 @@ from itertools import islice
 
 from lxml import html
 
-from rowback.extraction.lines import line_of
-from rowback.extraction.notice_words import LABEL, OPENING
+from rowback.extraction.lines import is_longer, line_of
+from rowback.extraction.notice_words import is_label, opens_notice
 
 NAMED = re.compile(r"correction|editors?-?_?note|clarification|erratum", re.IGNORECASE)
 LONGEST = 1200
 SHORTEST = 20
+LONGEST_LABEL = 60
+FEW_PARTS = range(2, 9)
+LINKS = frozenset({"a", "button", "img", "picture", "script", "style", "svg"})
 MOST_NOTICES = 30
 LEAVES = frozenset({"p", "li", "em", "i", "small"})
 BOXES = frozenset({"div", "section", "aside", "footer"})
-PARTS = ("p", "div", "ul", "ol", "section", "h1", "h2", "h3", "h4", "h5", "h6")
+PARTS = frozenset({"p", "div", "ul", "ol", "section", "h1", "h2", "h3", "h4", "h5", "h6"})
 # "Report a correction": something to fill in, or a way to another page.
 FORMS = ("a", "button", "form", "input")
 
 
 def is_notice(text: str) -> bool:
     """The text begins like a notice."""
-    return len(text) <= LONGEST and OPENING.match(text) is not None
+    return len(text) <= LONGEST and opens_notice(text)
 
 
 def find_notices(tree: html.HtmlElement) -> tuple[str, ...]:
@@ -47,40 +50,32 @@ def _is_part(text: str, notices: Sequence[str]) -> bool:
 
 def _notice(element: html.HtmlElement) -> str | None:
     """The text of an element that is a notice, by its name, its label or its beginning."""
-    named = NAMED.search(element.get("class") or "") is not None
-    if (
-        element.tag in BOXES
-        and element.find("./*") is not None
-        and next(element.iterchildren(*PARTS), None) is not None
-    ):
-        told = _is_labelled(element) or (named and next(element.iter(*FORMS), None) is None)
+    name = element.get("class")
+    named = name is not None and NAMED.search(name) is not None
+    # Rules and links are left out: most of a page's items begin with a link, and no notice does.
+    first = next((part for part in element if part.tag != "hr"), None)
+    start = element.text or ""
+    if first is not None and first.tag not in LINKS and first.tag not in PARTS:
+        start += (first.text or "") + (first.tail or "")
+    if not named and (not start or start.isspace()) and (first is None or first.tag not in PARTS):
+        return None
+    if element.tag in BOXES and any(part.tag in PARTS for part in element):
+        told = _is_labelled(element, first) or (named and next(element.iter(*FORMS), None) is None)
         text = _short(element) if told else None
         return text if text is not None and len(text) >= SHORTEST else None
-    start = (element.text or "") + "".join(map(_start, element[:1]))
-    if not named and OPENING.match(start) is None and not _may_open(start):
-        return None
-    text = _short(element)
+    text = _short(element) if named or opens_notice(start) or _may_open(start) else None
     return text if text is not None and (is_notice(text) or (named and len(text) >= SHORTEST)) else None
 
 
-def _is_labelled(box: html.HtmlElement) -> bool:
-    """Its first part is a label alone: a heading "Correction" over what is corrected."""
-    first = next((part for part in box if part.tag != "hr"), None)
-    return first is not None and len(box) > 1 and LABEL.fullmatch(line_of(first)) is not None
-
-
 def _short(element: html.HtmlElement) -> str | None:
-    """Its text, unless it is too long for a notice; boxes nest, and each would read all that is in it."""
-    chars = 0
-    for text in element.itertext():
-        chars += len(text)
-        if chars > LONGEST:
-            return None
-    return line_of(element)
+    return line_of(element) if not is_longer(element, LONGEST) else None
 
 
-def _start(child: html.HtmlElement) -> str:
-    return (child.text or "") + (child.tail or "") if isinstance(child.tag, str) else ""
+def _is_labelled(box: html.HtmlElement, first: html.HtmlElement | None) -> bool:
+    """Its first part is a label alone: a heading "Correction" over what is corrected."""
+    if first is None or len(box) not in FEW_PARTS or is_longer(first, LONGEST_LABEL):
+        return False
+    return is_label(line_of(first))
 
 
 def _may_open(start: str) -> bool:

@@ -50,14 +50,14 @@ def _candidates(tree: html.HtmlElement, headline: html.HtmlElement | None) -> It
         yield from elements(NAMED_ANYWHERE, tree)[:MOST_NAMED]
 
 
-def in_zone_shown(tree: html.HtmlElement, headline: html.HtmlElement | None, moment: datetime) -> datetime:
+def in_zone_shown(headline: html.HtmlElement | None, moment: datetime) -> datetime:
     """A moment stated in UTC, in the zone of the page: where a reader is shown the same minute on another clock.
 
     2026-03-03T01:06:51Z, and at the headline "Mar 2, 2026 5:06pm PT"     2026-03-02T17:06:51-08:00
     """
-    if moment.utcoffset():
+    if moment.utcoffset() or headline is None:
         return moment
-    for element in _candidates(tree, headline):
+    for element in around(headline):
         for date in _dates(element):
             ahead = date.replace(tzinfo=UTC) - moment.replace(second=0, microsecond=0)
             if ahead and ahead % HALF_HOUR == NONE and FURTHEST_WEST <= ahead <= FURTHEST_EAST:

@@ -25,6 +25,7 @@ BLOCKS = frozenset({"p", "div", "h2", "h3", "h4"})
 PICTURES = frozenset({"img", "figure", "picture"})
 FEWEST_WORDS = 6
 CHARS = range(40, 500)
+FARTHEST = 400
 # Some sites sum a story up in three lines.
 MOST_LINES = 4
 
@@ -61,7 +62,7 @@ def _placed(tree: html.HtmlElement, headline: str | None, first: str) -> tuple[s
         return ()
     boxes = frozenset(place.iterancestors())
     lines: list[str] = []
-    for element in following(place):
+    for element in islice(following(place), FARTHEST):
         text = line_of(element)
         if element.tag in PICTURES or key(text).startswith(body_start):
             break

@@ -1,6 +1,7 @@
 """Parsed tree -> the elements around the headline, where a byline and a dateline stand."""
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import cast
 
 from lxml import etree, html
@@ -15,11 +16,7 @@ HEADLINE = etree.XPath("//h1[normalize-space()][1]")
 # A heading that is a link is another story's.
 HEADINGS = etree.XPath("//body//*[self::h1 or self::h2 or self::h3 or self::h4][self::h1 or not(.//a or ancestor::a)]")
 MOST_HEADINGS = 200
-SUBHEADS = etree.XPath(f"following::*[position() <= {NEAR}][self::h2][not(.//a or ancestor::a)]")
-FOLLOWING = etree.XPath(f"following::*[position() <= {NEAR}]")
-FAR = etree.XPath("following::*[position() <= 400]")
-# Above the headline stands the masthead, with the day of today, unless it is of one box with the headline.
-BOX = etree.XPath("(.. | ../..)[not(self::body or self::html or self::main)]//*")
+WHOLE = frozenset({"body", "html", "main"})
 BESIDE = frozenset({"aside", "figcaption", "figure", "footer", "form", "nav", "script", "style", "title"})
 
 
@@ -33,22 +30,31 @@ def find_headline(tree: html.HtmlElement, text: str | None) -> html.HtmlElement 
 
 def subheads(tree: html.HtmlElement) -> list[html.HtmlElement]:
     """The `<h2>` right below the first `<h1>`."""
-    first = elements(HEADLINE, tree)
-    return elements(SUBHEADS, first[0]) if first else []
+    first = next(iter(elements(HEADLINE, tree)), None)
+    near = islice(following(first), NEAR) if first is not None else ()
+    return [element for element in near if element.tag == "h2" and not _is_linked(element)]
 
 
-def following(headline: html.HtmlElement) -> list[html.HtmlElement]:
+def _is_linked(heading: html.HtmlElement) -> bool:
+    return heading.find(".//a") is not None or next(heading.iterancestors("a"), None) is not None
+
+
+def following(element: html.HtmlElement) -> Iterator[html.HtmlElement]:
     """The elements after it, in page order, not those in it."""
-    return elements(FAR, headline)
+    for level in (element, *element.iterancestors()):
+        for sibling in level.itersiblings():
+            yield from sibling.iter()
 
 
 def around(headline: html.HtmlElement) -> Iterator[html.HtmlElement]:
     """What follows the headline up to the first long paragraph, then what stands in one box with it."""
-    for element in elements(FOLLOWING, headline):
+    for element in islice(following(headline), NEAR):
         if element.tag == "p" and len(element.text_content()) > PARAGRAPH_CHARS:
             break
         yield element
-    yield from elements(BOX, headline)[:NEAR]
+    # Above it stands the masthead, with the day of today, unless that is of one box with the headline.
+    boxes = [box for box in islice(headline.iterancestors(), 2) if box.tag not in WHOLE]
+    yield from islice(boxes[-1].iterdescendants(), NEAR) if boxes else ()
 
 
 def is_beside(element: html.HtmlElement) -> bool:

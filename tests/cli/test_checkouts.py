@@ -20,15 +20,20 @@ def wall(metres: int) -> str:
 
 @pytest.fixture
 def home(tmp_path: Path, site: NewsSite) -> Newsroom:
+    return settled(tmp_path, site, "store")
+
+
+def settled(tmp_path: Path, site: NewsSite, name: str) -> Newsroom:
     """A store in a folder of a user's repository, in step with a remote: two articles, one edited."""
     desk = tmp_path / "desk"
     desk.mkdir()
     git(desk, "init", "--quiet", "--initial-branch=main")
-    for name in ("edited.txt", "staged.txt"):
-        (desk / name).write_text("first\n", encoding="utf-8")
+    for own in ("edited.txt", "staged.txt"):
+        (desk / own).write_text("first\n", encoding="utf-8")
     git(desk, "add", ".")
     git(desk, "-c", "user.name=Desk", "-c", "user.email=desk@localhost", "commit", "--quiet", "-m", "Begin")
     newsroom = Newsroom(desk, site)
+    newsroom.store = newsroom.store.rename(desk / name)
     newsroom.watch("/wall", wall(40))
     newsroom.watch("/ferry", page(*STORY, headline="Ferry to sail again"))
     site.publish("/wall", wall(50))
@@ -176,6 +181,65 @@ def test_a_partial_clone_fetches_in_batches(home: Newsroom, tmp_path: Path, monk
     assert fetches("blame", "wall") == 0
 
 
+# ---------------------------------------------------------------- a bare repository
+@pytest.fixture
+def desk(tmp_path: Path, site: NewsSite) -> Newsroom:
+    return settled(tmp_path, site, "snapshots")
+
+
+@pytest.fixture
+def server(desk: Newsroom, tmp_path: Path) -> Newsroom:
+    """The remote itself as a store, on a server that takes pushes."""
+    there = object.__new__(Newsroom)
+    there.store, there.site, there.clock = tmp_path / "remote.git", desk.site, desk.clock
+    return there
+
+
+def test_a_bare_repository_is_a_store(desk: Newsroom, server: Newsroom) -> None:
+    desk.site.publish("/wall", wall(60))
+    assert server.check(desk.site.url("/wall"))["outcome"] == "edited"
+    assert [row["outcome"] for row in server.must("check", "--json").rows] == ["unchanged"] * 2
+    assert [row["kind"] for row in server.log("wall")] == ["edited", "edited", "new"]
+    assert "60" in server.must("diff", "wall").out
+    assert "remote.git" in server.must("status").out
+    desk.must("sync")
+    assert "60 metres" in desk.must("show", "wall").out
+    desk.site.publish("/wall", wall(70))
+    desk.must("check", "--push")
+    assert "70 metres" in server.must("show", "wall").out
+    assert server.check(desk.site.url("/wall"))["outcome"] == "unchanged"
+    fsck(server.store)
+
+
+def test_what_a_bare_repository_watches_is_committed_at_once(desk: Newsroom, server: Newsroom) -> None:
+    server.must("add", "https://gull.example/quay")
+    assert "https://gull.example/quay" in server.must("list").out.splitlines()
+    assert git(server.store, "log", "-1", "--format=%s", "main") == "rowback: settings\n"
+    desk.must("sync")
+    assert "https://gull.example/quay" in desk.must("list").out.splitlines()
+    server.must("remove", "quay")
+    assert "quay" not in server.must("list").out
+    before = git(server.store, "rev-parse", "main")
+    assert server("add", "no address").code == Exit.USAGE
+    assert git(server.store, "rev-parse", "main") == before
+
+
+def test_what_needs_files_is_left_to_a_clone(server: Newsroom, tmp_path: Path) -> None:
+    for command in (["doctor"], ["forget", "wall", "--yes"], ["move", "wall", "https://gull.example/wall"]):
+        done = server(*command)
+        assert (done.code, done.out) == (Exit.FAILED, "")
+        assert "needs a work tree" in done.err
+        assert "hint: do it in a clone" in done.err
+    empty = bare(tmp_path / "empty.git")
+    server.store = empty
+    for command in (["check"], ["init"]):
+        done = server(*command)
+        assert done.code == Exit.FAILED
+        assert "hint: " in done.err
+    assert git(empty, "for-each-ref") == ""
+
+
+# ---------------------------------------------------------------- the environment
 def test_safe_directory_may_come_from_the_environment(home: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
     """As a CI job sets it for a repository that another user has checked out."""
     monkeypatch.setenv("GIT_CONFIG_COUNT", "1")

@@ -63,7 +63,7 @@ def log(
     """
     from rowback.cli.lines import address_line, json_line, revision_line, revision_object
     from rowback.track.history import retold, weighty
-    from rowback.track.lookup import find_article, is_cut_off
+    from rowback.track.lookup import DEEPEN, find_article, is_cut_off
 
     console: Console = context.obj
     store, weight = console.store(), lightest(min_weight, ignored)
@@ -100,7 +100,7 @@ def log(
     if hidden := len(history) - len(recorded):
         say(f"{hidden} imported revision{'' if hidden == 1 else 's'}: rowback log --all lists them too")
     elif is_cut_off(history) or (store.is_shallow and not history):
-        say("older revisions are not in this shallow clone: git fetch --unshallow")
+        say(f"the history here does not begin with the first look: {DEEPEN}")
     elif not history:
         say(f"{address} has not been recorded yet: rowback check")
 

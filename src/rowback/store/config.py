@@ -98,13 +98,16 @@ class Config:
         return frozenset(Address.of(old).id for old in self.moved.values())
 
 
-def read(path: Path) -> Config:
+def read(path: Path, text: bytes | None = None) -> Config:
     """What a `rowback.toml` says.
+
+    Args:
+        text: what it says, where it is no file.
 
     Raises:
         StoreError: it is not TOML, not ours, from a newer rowback, or says what we do not know; the place is named.
     """
-    told = _load(path)
+    told = _load(path, text)
     version = told.pop("format", None)
     if not isinstance(version, int) or isinstance(version, bool):
         raise StoreError(
@@ -252,9 +255,9 @@ def replace_file(path: Path, content: str) -> None:
 
 
 # ---------------------------------------------------------------- reading
-def _load(path: Path) -> dict[str, Any]:
+def _load(path: Path, text: bytes | None) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads((path.read_bytes() if text is None else text).decode("utf-8"))
     except OSError as error:
         raise StoreError(f"{path} cannot be read: {error.strerror}", hint=WRITABLE) from error
     except ValueError as error:  # not TOML, where the line is named, or not UTF-8

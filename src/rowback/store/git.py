@@ -75,6 +75,7 @@ class Git:
         common: what all work trees of the repository share: objects and refs.
         digest: `sha1` or `sha256`, the repository's object format.
         inherited: an open file that every started program holds too, see lock.py.
+        bare: there is no work tree; `top` is git's own folder.
     """
 
     top: Path
@@ -83,6 +84,7 @@ class Git:
     common: Path
     digest: str
     inherited: int | None = None
+    bare: bool = False
 
     @classmethod
     def around(cls, folder: Path) -> "Git | None":
@@ -107,8 +109,25 @@ class Git:
         if "not a git repository" in said:
             return None
         if "must be run in a work tree" in said:
-            raise StoreError(f"{folder} is inside a bare repository or a .git folder", hint="use a work tree of it")
+            raise StoreError(
+                f"{folder} is inside a bare repository or a .git folder",
+                hint="make the store in a clone of it, and push",
+            )
         raise refusal("rev-parse", asked.stderr, asked.returncode)
+
+    @classmethod
+    def bare_in(cls, folder: Path) -> "Git | None":
+        """The bare repository that a folder is, or `None`."""
+        questions = ("--git-dir", "--git-common-dir", "--show-object-format", "--is-bare-repository")
+        asked = _start(("rev-parse", "--path-format=absolute", *questions), folder, check=False)
+        place, common, digest, is_bare = (*os.fsdecode(asked.stdout).split("\n"), "", "", "", "")[:4]
+        if asked.returncode or is_bare != "true" or Path(place) != folder.resolve():
+            return None
+        return cls(Path(place), "", Path(place), Path(common), digest, bare=True)
+
+    def at(self, prefix: str) -> "Git":
+        """The same, for a store in another folder."""
+        return replace(self, prefix=prefix)
 
     def holding(self, descriptor: int) -> "Git":
         """The same, with every started program holding an open file."""

@@ -88,10 +88,10 @@ def _onto(git: Git, objects: Objects, base: str, incoming: str | None) -> str | 
 # ---------------------------------------------------------------- the work tree
 def _check_out(git: Git, branch: str, base: str | None, new: str, meanwhile: str) -> None:
     """Bring index and work tree from one commit to the other; what the user staged, edited or left untracked stays."""
-    if branch != git.branch():
+    if git.bare or branch != git.branch():
         if f"branch {branch}\0" in os.fsdecode(git.run("worktree", "list", "--porcelain", "-z")):
             raise StoreError(
-                f"a run that was cut off was writing to {branch}, which another work tree has checked out",
+                f"{branch} is to be moved, which another work tree has checked out",
                 hint="run rowback there once",
             )
         return

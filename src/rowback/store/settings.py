@@ -37,6 +37,8 @@ def pending(git: Git, objects: Objects, base: str | None) -> dict[str, bytes]:
 
     One that the user has staged in another form is theirs to commit.
     """
+    if git.bare:
+        return {}  # they are committed as they are edited
     paths = [f"{git.prefix}{name}" for name in FILES]
     there = {path: (git.top / path).read_bytes() for path in paths if _is_plain_file(git.top / path)}
     recorded = dict(zip(paths, objects.ids(f"{base}:{path}" for path in paths), strict=True)) if base else {}

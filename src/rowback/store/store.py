@@ -2,7 +2,7 @@
 
 import itertools
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -33,11 +33,25 @@ def _newest_first(revisions: Iterable[Revision]) -> tuple[Revision, ...]:
     return tuple(sorted(revisions, key=lambda revision: revision.observed_at, reverse=True))
 
 
+@contextmanager
+def _alone_with(path: Path) -> Iterator[Path]:
+    with alone(path.parent):
+        yield path
+
+
+def _bare(folder: Path) -> "Store | None":
+    """The store in a bare repository, or `None`."""
+    from rowback.store import bare
+
+    git = bare.repository(folder) if folder.is_dir() else None
+    return Store(folder.resolve(), git, bare.read(git)) if git else None
+
+
 class Store:
     """Watched addresses and the revisions of their articles.
 
     Attributes:
-        root: the folder with `rowback.toml`.
+        root: the folder with `rowback.toml`, or a bare repository.
         config: what that file says.
     """
 
@@ -78,6 +92,8 @@ class Store:
             StoreError: there is none, or it cannot be trusted: a newer format, a broken `rowback.toml`, no git.
         """
         if not (folder / config.NAME).is_file():
+            if found := _bare(folder):
+                return found
             raise StoreError(f"{folder} is not a store: it has no {config.NAME}", hint="`rowback init` makes one")
         told = config.read(folder / config.NAME)
         git = Git.around(folder)
@@ -96,7 +112,29 @@ class Store:
         for folder in (start / DEFAULT_FOLDER, start, *start.parents):
             if (folder / config.NAME).is_file():
                 return cls.open(folder)
+        if found := _bare(start):
+            return found
         raise StoreError(f"there is no store in {start} or above it", hint="`rowback init` makes one")
+
+    def _settings(self) -> AbstractContextManager[Path]:
+        """The `rowback.toml`, or a copy of it that is committed, to be edited."""
+        if self._git.bare:
+            from rowback.store import bare
+
+            return bare.edited(self._git)
+        return _alone_with(self.root / config.NAME)
+
+    def _read_settings(self) -> None:
+        if self._git.bare:
+            from rowback.store import bare
+
+            self.config = bare.read(self._git)
+        else:
+            self.config = config.read(self.root / config.NAME)
+
+    def _needs_work_tree(self, what: str) -> None:
+        if self._git.bare:
+            raise StoreError(f"{what} needs a work tree: {self.root} is bare", hint="do it in a clone, then push")
 
     # ------------------------------------------------------------ watching
     def add(self, urls: Iterable[str], *, again: bool = False) -> tuple[str, ...]:
@@ -108,16 +146,16 @@ class Store:
         Raises:
             UsageError: one of them is not an http(s) address, or was forgotten; nothing was added.
         """
-        with alone(self.root):
-            added = config.watch_also(self.root / config.NAME, urls, again=again)
-        self.config = config.read(self.root / config.NAME)
+        with self._settings() as path:
+            added = config.watch_also(path, urls, again=again)
+        self._read_settings()
         return added
 
     def remove(self, urls: Iterable[str]) -> tuple[str, ...]:
         """Watch addresses no more, and keep their history; tells which ones were watched, as they were given."""
-        with alone(self.root):
-            removed = config.watch_no_more(self.root / config.NAME, urls)
-        self.config = config.read(self.root / config.NAME)
+        with self._settings() as path:
+            removed = config.watch_no_more(path, urls)
+        self._read_settings()
         return removed
 
     def urls(self) -> tuple[str, ...]:
@@ -276,6 +314,7 @@ class Store:
         """
         from rowback.store.doctor import Case, examine
 
+        self._needs_work_tree("doctor")
         with Objects(self._git) as objects:
             return tuple(examine(Case(self.root, self._git, objects, self.config, deep)))
 
@@ -305,6 +344,7 @@ class Store:
                 the old one was.
             StoreBusyError: a run is under way.
         """
+        self._needs_work_tree("move")
         if Address.of(new).id in self.config.forgotten:
             raise UsageError(f"{new} was forgotten on purpose", hint="rowback add URL --again lifts that")
         if Address.of(new).id == Address.of(old).id:
@@ -324,7 +364,7 @@ class Store:
             run.move(old, new)
             with alone(self.root):
                 config.move(self.root / config.NAME, old, new)
-        self.config = config.read(self.root / config.NAME)
+        self._read_settings()
 
     def twins(self) -> tuple[tuple[str, ...], ...]:
         """Watched addresses that lead to the same article, as far as was recorded; nothing is done about it."""
@@ -355,6 +395,7 @@ class Store:
         """
         from rowback.store import forgetting
 
+        self._needs_work_tree("forget")
         articles = {name: name}
         if name not in self.config.forgotten:
             articles = {Address.of(url).id: url for url in self.config.addresses(name)}
@@ -362,7 +403,7 @@ class Store:
             return forgetting.rehearse(self._git, articles)
         with alone(self.root):
             done = forgetting.forget(self._git, self.root, articles, clock=clock)
-        self.config = config.read(self.root / config.NAME)
+        self._read_settings()
         return done
 
     def sync(
@@ -395,5 +436,5 @@ class Store:
             upstream = Remote.of(turn.git, turn.branch, name=remote, there=branch)
             Run(turn.git, turn.objects, self.config, clock=clock).publish(turn.branch)  # settings that wait for a run
             done = syncing.exchange(turn.git, turn.objects, turn.branch, upstream, push=push)
-        self.config = config.read(self.root / config.NAME)
+        self._read_settings()
         return replace(done, cleaned=turn.cleaned)

@@ -113,7 +113,7 @@ def last_two(revisions: tuple[Revision, ...]) -> tuple[Revision, Revision]:
     if len(revisions) > 1:
         return revisions[1], revisions[0]
     if is_cut_off(revisions):
-        raise UsageError(f"only the newest revision of {revisions[0].url} is in this shallow clone", hint=DEEPEN)
+        raise UsageError(f"the history here begins with the newest revision of {revisions[0].url}", hint=DEEPEN)
     seen = revisions[0].observed_at
     raise UsageError(
         f"{revisions[0].url} has not changed since it was first seen on {seen:%Y-%m-%d %H:%M} UTC",

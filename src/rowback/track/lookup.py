@@ -10,7 +10,7 @@ from rowback.store import Store
 
 AGO = re.compile(r"(\d+) (second|minute|hour|day|week)s? ago")
 CANDIDATES = 10
-DEEPEN = "older revisions are elsewhere: git fetch --unshallow"
+DEEPEN = "in a shallow clone, git fetch --unshallow brings older revisions"
 # Where a clock is put back at midnight, 23:59 comes twice: the day ends with the second one.
 END_OF_DAY = time.max.replace(fold=1)
 

@@ -10,6 +10,7 @@ revision before it says. A text that comes back later is not one: another text s
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import datetime
 
 from rowback.model import Revision, RevisionKind
 
@@ -43,6 +44,7 @@ def _marked(oldest_first: tuple[Revision, ...]) -> Iterator[Revision]:
             yield revision
 
 
-def _said(revision: Revision) -> tuple[str | None, bool, bool]:
-    # What was imported is listed apart, so that it cannot stand for what a check recorded.
-    return revision.text_id, revision.kind is RevisionKind.GONE, revision.imported
+def _said(revision: Revision) -> tuple[str | None, bool, datetime | None]:
+    # What was imported cannot stand for what a check recorded; two clones that imported one capture give one time.
+    imported_at = revision.observed_at if revision.imported else None
+    return revision.text_id, revision.kind is RevisionKind.GONE, imported_at

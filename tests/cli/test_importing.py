@@ -285,6 +285,16 @@ def test_a_capture_whose_page_cannot_be_had_is_told(newsroom: Newsroom, tmp_path
     assert "secret" not in git(newsroom.store, "log", "--format=%B", "--all")
 
 
+def test_a_forgotten_article_is_not_brought_back(newsroom: Newsroom, captures: Path) -> None:
+    newsroom.must("import", captures)
+    newsroom.must("forget", OTHER, "--yes")
+    done = newsroom("import", captures, "--json")
+    assert (done.code, outcomes(done)) == (3, ["failed"] * 5)
+    assert {row["reason"] for row in done.rows} == {"the article was forgotten on purpose"}
+    assert newsroom("log", OTHER, "--all").code == 2
+    fsck(newsroom.store)
+
+
 def test_sources_that_are_not_there_are_named(newsroom: Newsroom, tmp_path: Path) -> None:
     for arguments, words in (
         ((tmp_path / "none.jsonl",), "cannot be read"),

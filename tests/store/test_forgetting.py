@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from rowback.errors import StoreError, UsageError
-from rowback.store import Store, config, landing, rewriting
+from rowback.store import Store, config, editing, landing, rewriting
 from rowback.store.git import Git
 from rowback.store.paths import Address
 from tests.store.articles import FERRY, HARBOUR, at_hour, edit, first_draft, git, page_of, record, story
@@ -263,7 +263,7 @@ def test_an_edit_of_its_files_is_named_and_nothing_is_lost(lived: Store, desk: P
 @pytest.mark.parametrize("step", ["noted", "written", "work tree"])
 def test_cut_off_at_any_step_it_is_done_by_the_next_call(lived: Store, desk: Path, step: str) -> None:
     base = git(desk, "rev-parse", "HEAD").strip()
-    config.forget(lived.root / "rowback.toml", [ARTICLE])
+    editing.forget(lived.root / "rowback.toml", [ARTICLE])
     if step != "noted":
         new = without(lived.root).tip
         git(desk, "update-ref", "refs/rowback/rewriting", str(new))

@@ -17,7 +17,7 @@ from datetime import datetime
 from pathlib import Path
 
 from rowback.errors import StoreError
-from rowback.store import checks, config, index, pruning, rewriting, state
+from rowback.store import checks, config, editing, index, pruning, rewriting, state
 from rowback.store.git import Git, GitError
 from rowback.store.objects import Objects
 from rowback.store.rewriting import Rewritten
@@ -69,7 +69,7 @@ def forget(git: Git, root: Path, articles: Mapping[str, str], *, clock: Callable
     planned = rehearse(git, articles)
     ids = articles.keys()
     with alone_in(git) as turn:
-        config.forget(root / config.NAME, ids)
+        editing.forget(root / config.NAME, ids)
         base, seen = turn.objects.ids(("HEAD", state.REF))
         written = rewriting.without(turn.git, base, ids) if base else Rewritten(None)
         new, known = _commits(turn.git, turn.objects, base, written, ids, clock())
@@ -157,7 +157,7 @@ def _forget_here(git: Git, articles: Collection[str], ids: Mapping[str, str | No
             elif path.parent.name == "read":
                 new = ids.get(path.read_text(encoding="ascii", errors="replace").strip())
                 if new:
-                    config.replace_file(path, new + "\n")
+                    editing.replace_file(path, new + "\n")
 
 
 def _drop_from_reflogs(git: Git, branch: str, ids: Mapping[str, str | None]) -> None:

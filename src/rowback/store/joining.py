@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from pathlib import PurePosixPath
 
 from rowback.errors import RowbackError, StoreError
-from rowback.store import config, layout, settings
+from rowback.store import config, editing, layout, settings
 from rowback.store.git import Git
 from rowback.store.objects import Objects
 from rowback.store.stream import Commit, Stream
@@ -140,7 +140,7 @@ def _settings(git: Git, objects: Objects, fork: str | None, theirs: _Line, ours:
     told = [objects.read(f"{tip}:{place}") if tip else None for tip in (fork, ours.tip, theirs.tip)]
     try:
         before, mine, others = ((text or b"").decode() for text in told)
-        return {place: config.joined(before, mine, others).encode()} if mine and others else {}
+        return {place: editing.joined(before, mine, others).encode()} if mine and others else {}
     except (ValueError, TypeError, AttributeError, RowbackError):
         return {}
 

@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from rowback.store import config
+from rowback.store import config, editing
 from rowback.store.git import Git, GitError
 from rowback.store.objects import Objects
 
@@ -29,7 +29,7 @@ def write_rules(folder: Path) -> None:
     missing = [rule for rule in RULES if rule not in there.splitlines()]
     if missing:
         kept = there if not there or there.endswith("\n") else there + "\n"
-        config.replace_file(path, kept + "\n".join([*missing, ""]))
+        editing.replace_file(path, kept + "\n".join([*missing, ""]))
 
 
 def pending(git: Git, objects: Objects, base: str | None) -> dict[str, bytes]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from rowback.errors import WRITABLE, StoreError, UsageError
 from rowback.model import Memory, Page, Revision, SiteRules
-from rowback.store import blocks, checks, config, index, reading, site_rules, state
+from rowback.store import blocks, checks, config, editing, index, reading, site_rules, state
 from rowback.store.checks import Looks, PastRun
 from rowback.store.config import Config
 from rowback.store.git import Git, initialise
@@ -81,7 +81,7 @@ class Store:
             initialise(folder)
         settings.write_rules(folder)
         if not path.exists():  # last: with this file the folder is a store
-            config.replace_file(path, config.TEMPLATE)
+            editing.replace_file(path, config.TEMPLATE)
         return cls.open(folder)
 
     @classmethod
@@ -147,14 +147,14 @@ class Store:
             UsageError: one of them is not an http(s) address, or was forgotten; nothing was added.
         """
         with self._settings() as path:
-            added = config.watch_also(path, urls, again=again)
+            added = editing.watch_also(path, urls, again=again)
         self._read_settings()
         return added
 
     def remove(self, urls: Iterable[str]) -> tuple[str, ...]:
         """Watch addresses no more, and keep their history; tells which ones were watched, as they were given."""
         with self._settings() as path:
-            removed = config.watch_no_more(path, urls)
+            removed = editing.watch_no_more(path, urls)
         self._read_settings()
         return removed
 
@@ -363,7 +363,7 @@ class Store:
         with self.run(clock=clock) as run:
             run.move(old, new)
             with alone(self.root):
-                config.move(self.root / config.NAME, old, new)
+                editing.move(self.root / config.NAME, old, new)
         self._read_settings()
 
     def twins(self) -> tuple[tuple[str, ...], ...]:

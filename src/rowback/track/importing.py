@@ -132,6 +132,8 @@ def _by_article(store: Store, captures: Iterable[Capture]) -> Iterator[tuple[str
 
 def _look(article: "_Article", capture: Capture, now: datetime) -> _Look:
     look = _Look(article, capture)
+    if article.forgotten:
+        return replace(look, told=_failed(article, capture, "the article was forgotten on purpose"))
     if capture.observed_at > now:
         return replace(look, told=_failed(article, capture, "its time is in the future"))
     try:
@@ -161,10 +163,12 @@ class _Article(Rehearsal):
 
     Attributes:
         stored: what the store holds, by the time it was observed.
+        forgotten: nothing may bring it back.
     """
 
     def __init__(self, store: Store, run: Run, url: str) -> None:
         self._store, self._run, self.url = store, run, url
+        self.forgotten = Address.of(url).id in store.config.forgotten
         # What the branch does not hold has no history, as a rule; asking costs more than a capture.
         history = store.history(url)[::-1] if run.recorded(url) else ()
         self.stored = {state.observed_at: state for state in store.states(history)}

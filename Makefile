@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test soak check format lint types layers bench-site bench-store clean
+.PHONY: help demo test soak check format lint types layers bench-compare bench-site bench-store clean
 
 help: ## list these targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 13
@@ -31,6 +31,9 @@ types: $(VENV)/installed-dev ## check the types
 
 layers: $(VENV)/installed-dev ## see that stages do not import each other
 	$(BIN)/lint-imports
+
+bench-compare: $(VENV)/installed-dev ## measure comparisons: how they grow, and 1 MB in its worst shapes (3 minutes)
+	$(BIN)/python -m tests.benchmarks.comparison
 
 bench-site: $(VENV)/installed-dev ## tell what a site does to its stories from what editors do (10 minutes)
 	$(BIN)/python -m tests.benchmarks.site

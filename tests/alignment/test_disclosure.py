@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rowback.alignment.admissions import admits
-from rowback.alignment.disclosure import admissions, disclose
+from rowback.alignment.disclosure import disclosed
 from rowback.model import Admission, Article, Change, ChangeKind, Comparison, Disclosure, Fact, FactKind, Weight
 
 EARLY, LATE = datetime(2026, 3, 1, 9, tzinfo=UTC), datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -48,6 +48,14 @@ OTHER_NEWS = [
     "In its update the firm named no dates.",
     "法案は修正された。",
 ]
+
+
+def disclose(comparison: Comparison) -> Disclosure | None:
+    return disclosed(comparison).disclosure
+
+
+def admissions(comparison: Comparison) -> tuple[Admission, ...]:
+    return disclosed(comparison).admissions
 
 
 def compared(*changes: Change, after: str = "", **parts: object) -> Comparison:

@@ -50,6 +50,7 @@ def test_changes_say_what_became_of_each_sentence_and_of_the_headline(newsroom: 
         (1, "sentence", "added"),
         (1, "sentence", "edited"),
     ]
+    assert (rows[0]["weight"], rows[0]["facts"]) == ("substance", "date: -> May")
     assert rows[1]["before"] == STORY[0]
     assert rows[1]["after"] == EDITED[0]
     assert rows[1]["facts"] == "number: 40 -> 60"
@@ -60,6 +61,27 @@ def test_changes_say_what_became_of_each_sentence_and_of_the_headline(newsroom: 
     assert [(row["revision_before"], row["revision_after"]) for row in rows[1:]] == [
         (ids[0], ids[1]), (ids[1], ids[2]), (ids[3], ids[4]),
     ]  # fmt: skip
+
+
+def test_links_that_lead_elsewhere_are_changes_too(newsroom: Newsroom) -> None:
+    def linking(report: str, text: str) -> str:
+        return page(text, STORY[1].replace("said", f'<a href="/reports/{report}">said</a>'), *STORY[2:])
+
+    address = newsroom.watch("/wall", linking("2025", STORY[0]))
+    newsroom.site.publish("/wall", linking("2026", EDITED[0]))
+    newsroom.must("check")
+    sentence, link = newsroom.must("export", address).rows
+    assert (sentence["part"], link["part"], link["number"]) == ("sentence", "link", 2)
+    assert (link["kind"], link["weight"], link["before"], link["after"]) == ("edited", "substance", "said", "said")
+    site = address.removesuffix("/wall")
+    assert link["facts"] == f"link: {site}/reports/2025 -> {site}/reports/2026"
+    (after,) = (
+        row
+        for row in newsroom.must("export", "--table", "sentences").rows
+        if (row["revision"], str(row["index"])) == (link["revision_after"], link["indexes_after"])
+    )
+    assert "said" in after["text"]
+    assert after["paragraph"] == link["paragraph_after"]
 
 
 def test_indexes_of_changes_lead_to_sentences(newsroom: Newsroom, address: str) -> None:

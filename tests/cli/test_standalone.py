@@ -64,6 +64,16 @@ def test_compare_leaves_out_what_is_ignored(pages: tuple[Path, Path], tmp_path: 
     assert run("compare", *pages, "--exit-code", "--ignore", "wording").code == 1
 
 
+def test_compare_shows_only_what_the_page_does_not_admit(pages: tuple[Path, Path], tmp_path: Path) -> None:
+    before, after = pages
+    assert run("compare", before, after, "--silent").out == run("compare", before, after).out
+    admitting = tmp_path / "admitting.html"
+    admitting.write_text(page(*EDITED, extra="<p>This article was corrected on Monday.</p>"), encoding="utf-8")
+    done = run("compare", before, admitting, "--silent", "--exit-code")
+    assert (done.code, done.out) == (0, "")
+    assert "the page admits the change" in done.err
+
+
 def test_what_cannot_be_read_is_named(tmp_path: Path, pages: tuple[Path, Path]) -> None:
     for arguments in (["extract", tmp_path / "none.html"], ["compare", pages[0], tmp_path], ["compare", "-", "-"]):
         done = run(*arguments)

@@ -7,8 +7,8 @@ from rowback.alignment.likeness import Likeness
 
 # Less of their weight in common, and sentences far apart are never alike enough.
 _LEAST_OVERLAP = 0.40
-# Steps from a word to a sentence that holds it: this many take one to two seconds.
-_EFFORT = 10_000_000
+# Steps from a word to a sentence that holds it: this many take about a second.
+_EFFORT = 4_000_000
 # A word in this few sentences is always looked up.
 _RARE = 20
 

@@ -30,6 +30,8 @@ def without_carried(
     Args:
         reweigh: tells how much a change matters that has no facts left.
     """
+    if not any(change.facts for change in changes):
+        return tuple(changes)
     gone, come = _gone(changes, before), _come(changes, after)
 
     def is_carried(change: Change, fact: Fact) -> bool:

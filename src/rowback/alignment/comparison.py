@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from rowback.alignment.carried import without_carried
-from rowback.alignment.disclosure import admissions, disclose
+from rowback.alignment.disclosure import disclosed
 from rowback.alignment.groups import changes
 from rowback.alignment.pairing import pair
 from rowback.alignment.summary import summarise
@@ -38,7 +38,7 @@ def compare(before: Article, after: Article) -> Comparison:
     if comparison.headline:
         comparison = _with_headline(comparison)
     comparison = replace(comparison, weight=_heaviest(comparison))
-    comparison = replace(comparison, disclosure=disclose(comparison), admissions=admissions(comparison))
+    comparison = disclosed(comparison)
     return replace(comparison, summary=summarise(comparison))
 
 
@@ -64,16 +64,19 @@ def _with_headline(comparison: Comparison) -> Comparison:
 
 def _described_changes(before: Sequence[str], after: Sequence[str], language: str | None) -> tuple[Change, ...]:
     def texts(change: Change) -> tuple[str, str]:
-        return " ".join(before[index] for index in change.before), " ".join(after[index] for index in change.after)
+        return " ".join([before[index] for index in change.before]), " ".join([after[index] for index in change.after])
 
-    found = [_described(change, *texts(change), language) for change in changes(before, after, pair(before, after))]
+    def described(change: Change) -> Change:
+        """With its words, its weight and its facts; a sentence that only moved has no words to show."""
+        if change.kind is ChangeKind.UNCHANGED:
+            return replace(change, weight=Weight.WORDING) if change.moved else change
+        return _described(change, *texts(change), language)
+
+    found = [described(change) for change in changes(before, after, pair(before, after))]
     return without_carried(found, before, after, lambda change: weigh_wording(*texts(change)))
 
 
 def _described(change: Change, before: str, after: str, language: str | None) -> Change:
-    """A change with its words, its weight and its facts; a sentence that only moved has no words to show."""
-    if change.kind is ChangeKind.UNCHANGED:
-        return replace(change, weight=Weight.WORDING) if change.moved else change
     words = spans(before, after) if before != after else ()
     weight, facts = weigh(before, after, words, language)
     return replace(change, spans=words, weight=weight, facts=facts)

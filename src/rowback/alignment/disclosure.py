@@ -1,15 +1,22 @@
 """A comparison -> whether the page says that it was changed."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from itertools import chain
 
 from rowback.alignment.admissions import admits
 from rowback.alignment.lexemes import fold, lexemes
 from rowback.model import Admission, Article, Change, ChangeKind, Comparison, Disclosure, Fact, Weight
 
+# Changes that admit something, with the sentences that do.
+_Admitting = Mapping[Change, list[str]]
 
-def disclose(comparison: Comparison) -> Disclosure | None:
-    """Tell whether the page says that it was changed.
+
+def disclosed(comparison: Comparison) -> Comparison:
+    """The comparison with what the page admits to, and whether it says that it was changed.
+
+    Admissions are new notices, then new or reworded sentences that say that the story was corrected or updated, each
+    with the changes whose facts it names. The disclosure tells:
 
     None: no sentence changed in substance, nor did the headline.
     disclosed: there is a new or reworded notice, or a new or reworded sentence that says that the story was corrected
@@ -21,10 +28,16 @@ def disclose(comparison: Comparison) -> Disclosure | None:
     A notice that names nothing ("This article has been updated") is taken to speak of everything. With "An earlier
     version said that 12 people died", the change from 12 to 19 is admitted, and one from Holt to Hart is not: partly.
     """
+    admitting = _admitting(comparison)
+    return replace(
+        comparison, disclosure=_disclosure(comparison, admitting), admissions=_admissions(comparison, admitting)
+    )
+
+
+def _disclosure(comparison: Comparison, admitting: _Admitting) -> Disclosure | None:
     heavy = [change for change in comparison.changes if change.weight is Weight.SUBSTANCE]
     if not heavy and comparison.headline_weight is not Weight.SUBSTANCE:
         return None
-    admitting = dict(_admitting(comparison))
     admissions = [*_new_notices(comparison), *chain.from_iterable(admitting.values())]
     if not admissions:
         newer = _is_newer(comparison.before, comparison.after)
@@ -35,9 +48,7 @@ def disclose(comparison: Comparison) -> Disclosure | None:
     return Disclosure.PARTLY if any(named) and not all(named) else Disclosure.DISCLOSED
 
 
-def admissions(comparison: Comparison) -> tuple[Admission, ...]:
-    """New notices, then new or reworded sentences that admit something, each with the changes whose facts it names."""
-    admitting = dict(_admitting(comparison))
+def _admissions(comparison: Comparison, admitting: _Admitting) -> tuple[Admission, ...]:
     texts = [*_new_notices(comparison), *chain.from_iterable(admitting.values())]
     if not texts:
         return ()
@@ -56,14 +67,16 @@ def _new_notices(comparison: Comparison) -> list[str]:
     return [notice for notice in comparison.after.notices if notice not in known]
 
 
-def _admitting(comparison: Comparison) -> Iterator[tuple[Change, list[str]]]:
+def _admitting(comparison: Comparison) -> _Admitting:
     """The changes with new or reworded sentences that say that the story was corrected, and these sentences."""
     sentences = comparison.after.sentences
+    found = {}
     for change in comparison.changes:
         if change.kind is not ChangeKind.UNCHANGED:
             texts = [sentences[index] for index in change.after if index < len(sentences)]
-            if found := list(filter(admits, texts)):
-                yield change, found
+            if admitted := list(filter(admits, texts)):
+                found[change] = admitted
+    return found
 
 
 def _is_newer(before: Article, after: Article) -> bool:

@@ -130,7 +130,7 @@ class Likeness:
 
         self.before = {i: profile(before[i]) for i in free_before}
         self.after = {j: profile(after[j]) for j in free_after}
-        self._scores: dict[tuple[int, int], float] = {}
+        self._scores: dict[tuple[str, str], float] = {}
 
     def common(self, one: Profile, other: Profile) -> int:
         """The weight of the words that two sentences have in common."""
@@ -143,9 +143,10 @@ class Likeness:
 
     def score(self, i: int, j: int) -> float:
         """How alike two sentences are, 1.04 when they are equal; 0 when hardly."""
-        score = self._scores.get((i, j))
+        before, after = self.before[i], self.after[j]
+        score = self._scores.get((before.folded, after.folded))
         if score is None:
-            score = self._scores[i, j] = self._score(self.before[i], self.after[j])
+            score = self._scores[before.folded, after.folded] = self._score(before, after)
         return score
 
     def _score(self, before: Profile, after: Profile) -> float:

@@ -56,6 +56,9 @@ class _Edit(NamedTuple):
 
 def spans(before: str, after: str) -> tuple[Span, ...]:
     """The words of two texts: same and deleted joined are the text before, same and inserted the one after."""
+    if not before or not after:
+        whole = ((SpanKind.DELETED, before), (SpanKind.INSERTED, after))
+        return tuple(Span(kind, text) for kind, text in whole if text)
     one, other = _side(before), _side(after)
     return tuple(_merged(_spans(one, other, _edits(one, other))))
 

@@ -51,7 +51,7 @@ def export(
     \b
     weight     cosmetic, wording or substance
     disclosure disclosed, partly or silent
-    part       sentence, headline, authors, published or notices
+    part       sentence, headline, authors, published, notices or link
     index...   of sentences in their revision, from 0, as in sentences
     facts      number: 12 -> 19
 

@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rowback.cli.comparisons import ComparisonFormat, ExitCode, Ignore, MinWeight, Open, Presentation, lightest
+from rowback.cli.comparisons import (
+    ComparisonFormat,
+    ExitCode,
+    Ignore,
+    MinWeight,
+    Open,
+    Presentation,
+    Silent,
+    lightest,
+    only_silent,
+)
 from rowback.cli.console import Console, out, with_environment
 from rowback.cli.output import Output, check_name, write
 from rowback.cli.pictures import Font
@@ -53,6 +63,7 @@ def compare(
     opened: Open = False,
     min_weight: MinWeight = None,
     ignored: Ignore = None,
+    silent: Silent = False,
     exit_code: ExitCode = False,
     font: Font = None,
     allow_private: AllowPrivate = False,
@@ -74,8 +85,10 @@ def compare(
     console: Console = context.obj
     sides = (_article(console, source, allow_private=allow_private) for source in (before, after))
     comparison = api.compare(*sides)
-    presentation.write(console, comparison)
-    presentation.tell(comparison)
+    found = only_silent((comparison,)) if silent else (comparison,)
+    if found:
+        presentation.write(console, *found)
+    presentation.tell(*found)
 
 
 def demo(

@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from itertools import pairwise
 
 from rowback import api
-from rowback.model import Change, ChangeKind, Comparison, Fact, Revision, RevisionKind
+from rowback.model import ChangeKind, Comparison, Fact, Revision, RevisionKind
 from rowback.store import Recorded, Store
 from rowback.track.history import extracted_alike, retold
 
@@ -115,7 +115,7 @@ def _changes(states: Sequence[_State]) -> Iterator[Row]:
 
 
 def _of_one(comparison: Comparison) -> Iterator[Row]:
-    """Headline, byline, date and notices first, then the sentences in reading order."""
+    """Headline, byline, date and notices first, then the sentences in reading order, then the links."""
     yield from _details(comparison)
     before, after = comparison.before, comparison.after
     paragraphs = before.paragraph_of, after.paragraph_of
@@ -126,7 +126,12 @@ def _of_one(comparison: Comparison) -> Iterator[Row]:
             _lines(map(str, change.before)), _lines(map(str, change.after)),
             _first(change.before, paragraphs[0]), _first(change.after, paragraphs[1]),
             _lines(texts[0][k] for k in change.before), _lines(texts[1][k] for k in change.after),
-            _facts(change),
+            _facts(change.facts),
+        )  # fmt: skip
+    for link in comparison.links:
+        yield (
+            "link", ChangeKind.EDITED, False, link.weight, str(link.before), str(link.after),
+            paragraphs[0][link.before], paragraphs[1][link.after], link.text, link.text, _facts((link.fact,)),
         )  # fmt: skip
 
 
@@ -141,15 +146,18 @@ def _details(comparison: Comparison) -> Iterator[Row]:
         if pair:
             before, after = pair
             kind = ChangeKind.ADDED if before is None else ChangeKind.REMOVED if after is None else ChangeKind.EDITED
-            yield (part, kind, False, None, None, None, None, None, before, after, None)
+            weighed = (
+                (comparison.headline_weight, _facts(comparison.headline_facts)) if part == "headline" else (None, None)
+            )
+            yield (part, kind, False, weighed[0], None, None, None, None, before, after, weighed[1])
 
 
 def _first(indexes: Sequence[int], paragraph_of: Sequence[int]) -> int | None:
     return paragraph_of[indexes[0]] if indexes else None
 
 
-def _facts(change: Change) -> str | None:
-    return _lines(map(_fact, change.facts))
+def _facts(facts: Iterable[Fact]) -> str | None:
+    return _lines(map(_fact, facts))
 
 
 def _fact(fact: Fact) -> str:
@@ -164,15 +172,15 @@ _CHANGES = {
     "time_before": "when the state before was first seen",
     "time_after": "when the state after was first seen: the change was made in between",
     "number": "of the change in this comparison, from 1",
-    "part": "sentence, headline, authors, published or notices",
+    "part": "sentence, headline, authors, published, notices or link",
     "kind": "edited, added, removed, split, merged, rewritten, or unchanged when it only moved",
     "moved": "true when a sentence no longer stands in the order of what stayed",
-    "weight": "cosmetic, wording or substance; of sentences only, as is all that follows but the texts",
-    "indexes_before": "of the sentences before, from 0, one a line",
+    "weight": "cosmetic, wording or substance; empty for authors, published and notices, as are facts",
+    "indexes_before": "of the sentences before, from 0, one a line; of sentences and links only, as are the next three",
     "indexes_after": "of the sentences after",
     "paragraph_before": "that the first of them stands in, from 0",
     "paragraph_after": "the same after",
-    "before": "the text before, one sentence, name or notice a line; empty when there was none",
+    "before": "the text before, one sentence, name or notice a line, or the words of a link; empty when there was none",
     "after": "the text after",
     "facts": "what it touched, one a line: number: 12 -> 19",
 }

@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 .PHONY: help demo test soak check format lint types layers bench-compare bench-site bench-store clean
 
 help: ## list these targets
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 13
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 15
 
 demo: $(VENV)/installed ## see the main job on an invented news site, without internet
 	@$(BIN)/rowback demo

@@ -34,7 +34,7 @@ def test_hostile_markup_costs_little_and_loses_nothing(source: str) -> None:
     "source",
     [
         "<div>" * 190 + f"<p>{SENTENCES}</p>" * 7_000 + "</div>" * 190,
-        f"<p>{SENTENCES}</p>" * 9_000,
+        f"<p>{SENTENCES}</p>" * 21_000,
         f"<p>{SENTENCES * 6_000}</p>",
         "<div>" * 190 + f"<ul><li><p>{SENTENCES}</p></li></ul>" * 2_600,
     ],
@@ -52,6 +52,19 @@ def test_a_large_page_is_read_to_its_end_when_its_scripts_make_it_large() -> Non
     read = read_page(f"<html><body>{data}{script * 70}<article><p>{SENTENCES}</p></article></body></html>")
     assert read.article.paragraphs == (SENTENCES.strip(),)
     assert (read.article.headline, read.signs.wall) == ("Ferry in port", None)
+
+
+def test_a_live_blog_of_a_thousand_entries_is_read_to_its_end() -> None:
+    entries = "".join(
+        f"<article><time>{k // 60:02}:{k % 60:02}</time><h3>Pump {k} arrives</h3><div><p>Pump {k} was brought in from "
+        f"the harbour, and {k} firemen now work on the quay.</p><p>Its captain would not say how long they would stay "
+        f"at gate {k}.</p></div><ul><li><a href='#'>Share</a></li><li><a href='#'>Mail</a></li></ul></article>"
+        for k in range(1000)
+    )
+    read = read_page(f"<html><body><main><h1>Fire at the quay: live</h1>{entries}</main></body></html>")
+    assert "at gate 0." in read.article.text
+    assert "at gate 999." in read.article.text
+    assert read.signs.wall is None
 
 
 def test_a_million_names_of_a_class_cost_nothing() -> None:

@@ -34,6 +34,17 @@ def is_longer(element: html.HtmlElement, most: int) -> bool:
     return False
 
 
+def start_of(element: html.HtmlElement, chars: int) -> str:
+    """The beginning of what an element says, at least so many characters of it; its words may run together."""
+    pieces: list[str] = []
+    for text in element.itertext():
+        if chars <= 0:
+            break
+        pieces.append(text)
+        chars -= len(text.strip())
+    return "".join(pieces)
+
+
 def _spaced(piece: html.HtmlElement | str) -> str:
     if not isinstance(piece, str):
         return " "

@@ -11,7 +11,7 @@ from lxml import html
 
 from rowback.extraction.cleaning import key
 from rowback.extraction.dates import read_date
-from rowback.extraction.lines import line_of
+from rowback.extraction.lines import is_longer, line_of, start_of
 from rowback.extraction.names import LEAD_IN
 from rowback.extraction.vicinity import find_headline, following, is_beside
 from rowback.extraction.wording import count_words
@@ -63,12 +63,13 @@ def _placed(tree: html.HtmlElement, headline: str | None, first: str) -> tuple[s
     boxes = frozenset(place.iterancestors())
     lines: list[str] = []
     for element in islice(following(place), FARTHEST):
-        text = line_of(element)
-        if element.tag in PICTURES or key(text).startswith(body_start):
+        if element.tag in PICTURES or key(start_of(element, CHARS.stop)).startswith(body_start):
             break
         near = element.getparent() in boxes or element.getparent().getparent() in boxes
-        if near and element.tag in BLOCKS and _sums_up(element, text, key(headline or "")):
-            lines.append(text)
+        if near and element.tag in BLOCKS and not is_longer(element, 2 * CHARS.stop):
+            text = line_of(element)
+            if _sums_up(element, text, key(headline or "")):
+                lines.append(text)
     return tuple(lines) if len(lines) <= MOST_LINES else ()
 
 

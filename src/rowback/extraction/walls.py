@@ -46,8 +46,8 @@ class Rule(NamedTuple):
 # ---------------------------------------------------------------- marks
 SOURCES = etree.XPath("//script/@src | //iframe/@src | //form/@action")
 INLINE_SCRIPTS = etree.XPath("//script[not(@src)]/text()")
-NAMES = etree.XPath("//body//*[not(self::script)]/@id | //body//*[not(self::script)]/@class")
-TEXTS = etree.XPath("//body//text()[not(parent::script or parent::style)]")
+NAMES = etree.XPath("//body/descendant::*[not(self::script)]/@*[name()='id' or name()='class']")
+TEXTS = etree.XPath("//body/descendant::text()[not(parent::script or parent::style)]", smart_strings=False)
 CLASSES = etree.XPath("//*/@class")
 HEADINGS = etree.XPath("//h1 | //h2")
 NOSCRIPT = etree.XPath("//noscript")

@@ -30,6 +30,24 @@ def test_a_repeat_elsewhere_is_left_for_later() -> None:
     assert list(links.pairs()) == [(0, 2), (1, 0), (2, 1)]
 
 
+def test_the_figures_of_a_table_are_left_for_last() -> None:
+    before, after = ["7", "A", "B"], ["A", "B", "7"]
+    links = Links(before, after)
+    link_equal(links, before, after)
+    link_left_over(links, before, after, figures=False)
+    assert list(links.pairs()) == [(1, 0), (2, 1)]
+    link_left_over(links, before, after, figures=True)
+    assert list(links.pairs()) == [(0, 2), (1, 0), (2, 1)]
+
+
+def test_a_repeat_among_words_is_linked_before_figures_are() -> None:
+    before, after = "rAB", "ABrr"
+    links = Links(before, after)
+    link_equal(links, before, after)
+    link_left_over(links, before, after, figures=False)
+    assert list(links.pairs()) == [(0, 2), (1, 0), (2, 1)]
+
+
 def test_a_repeat_goes_with_the_sentence_below_it_too() -> None:
     assert linked("rA", "XrrA") == [(0, 2), (1, 3)]
 

@@ -19,6 +19,27 @@ def test_a_sentence_may_be_cut_in_three() -> None:
     assert kinds((FIRST, *parts), (FIRST, whole)) == [ChangeKind.UNCHANGED, ChangeKind.MERGED]
 
 
+def test_parts_far_from_the_first_found_join_one_after_the_other() -> None:
+    whole = (
+        "The owner wept, her two sons carried out the sacks of flour, the neighbours sang an old harvest song, and the "
+        "mayor, who had bought his rolls there for forty years, bowed and locked the front door for the last time."
+    )
+    parts = (
+        "The owner wept.",
+        "Her two sons carried out the sacks of flour.",
+        "The neighbours sang an old harvest song.",
+        "And the mayor, who had bought his rolls there for forty years, bowed and locked the front door for the "
+        "last time.",
+    )
+    assert kinds((FIRST, whole), (FIRST, *parts)) == [ChangeKind.UNCHANGED, ChangeKind.SPLIT]
+
+
+def test_a_sentence_of_a_book_may_be_cut_in_two() -> None:
+    words = [f"word{k}" for k in range(3000)]
+    halves = " ".join(words[:1600]) + ".", " ".join(words[1600:]) + "."
+    assert kinds((FIRST, " ".join(words) + "."), (FIRST, *halves)) == [ChangeKind.UNCHANGED, ChangeKind.SPLIT]
+
+
 def test_a_new_sentence_on_the_same_subject_does_not_join() -> None:
     before = (FIRST, "The owner wept when the last loaf was sold.")
     after = (

@@ -28,6 +28,8 @@ def marked(before: str, after: str) -> str:
         ("cafe\u0301 open", "cafe open", "[-cafe\u0301-][+cafe+] open"),
         ("a b c.", "a b.", "a b[- c-]."),
         ("a  b", "a b", "a[-  -][+ +]b"),
+        ("a  b c d", "a b c e", "a[-  -][+ +]b c [-d-][+e+]"),
+        ("a b  c d", "a b c e", "a b[-  -][+ +]c [-d-][+e+]"),
     ],
 )
 def test_only_the_words_that_differ_are_marked(before: str, after: str, expected: str) -> None:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from rowback.store import index, landing, rewriting, state
+from rowback.store import index, landing, remote, rewriting, state
 from rowback.store.doctor.findings import About, Case, Finding
 from rowback.store.paths import Address
 from rowback.store.stream import Commit, Stream
@@ -40,9 +40,9 @@ def _is_sound(path: Path) -> bool:
 
 
 def _leftovers(case: Case) -> Iterator[Finding]:
-    for ref in (rewriting.REF, rewriting.REF_STATE):
+    for ref, command in ((rewriting.REF, "forget"), (rewriting.REF_STATE, "forget"), (remote.FETCHED, "sync")):
         if case.objects.id(ref):
-            says = "was left by a `forget` that was cut off"
+            says = f"was left by a `{command}` that was cut off"
             mend = partial(case.git.run, "update-ref", "-d", ref)
             yield Finding(About.LEFTOVER, ref, says, "run that again, or rowback doctor --fix", mend=mend)
     for ref in (landing.INCOMING, landing.INCOMING_STATE):

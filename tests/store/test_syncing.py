@@ -299,6 +299,28 @@ def test_a_remote_does_not_bring_back_what_was_forgotten(pair: tuple[Store, Stor
         assert HARBOUR not in git(one.root, "show", "refs/rowback/state:state.jsonl")
 
 
+def test_what_was_forgotten_stays_away_though_the_note_of_it_is_not_committed(
+    pair: tuple[Store, Store], remote: Path
+) -> None:
+    """The user has staged other settings, which are theirs to commit."""
+    store, other = pair
+    record(store, first_draft(FERRY))
+    sync(store)
+    path = store.root / "rowback.toml"
+    text = path.read_text()
+    path.write_text(f"# mine\n{text}")
+    git(store.root, "add", "rowback.toml")
+    path.write_text(text)
+    store.forget(HARBOUR, clock=lambda: at_hour(9))
+    assert Address.of(HARBOUR).id not in git(store.root, "show", "HEAD:rowback.toml")
+    sync(other)
+    record(other, edit(story(0), story(1)), edit(story(0), story(1), FERRY))
+    sync(other)
+    with pytest.raises(RemoteError, match="still holds what was forgotten here"):
+        sync(store)
+    assert (ids(store), len(ids(store, FERRY))) == ([], 2)
+
+
 # ---------------------------------------------------------------- at the same time
 CHILD = """
 import sys, time

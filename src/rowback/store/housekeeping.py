@@ -8,6 +8,8 @@ from pathlib import Path
 from rowback.store.git import Git, GitError
 
 PACKS_AT_MOST = 50
+_PARTS = (".idx", ".rev", ".mtimes", ".bitmap")
+"""What git writes only after the pack itself."""
 
 
 def sweep(git: Git) -> bool:
@@ -15,6 +17,7 @@ def sweep(git: Git) -> bool:
     packs = git.common / "objects" / "pack"
     strays = [
         *packs.glob("tmp_*"),
+        *(part for part in packs.glob("pack-*") if part.suffix in _PARTS and not part.with_suffix(".pack").exists()),
         *(keep for keep in packs.glob("*.keep") if keep.read_bytes().strip() == b"fast-import"),
         *(git.common / "refs" / "rowback").glob("*.lock"),
         *git.common.glob("fast_import_crash_*"),
@@ -56,8 +59,17 @@ def repack(git: Git) -> None:
         )
         for pack in packs[:small]:
             if pack.stem != f"pack-{joined}":
-                for suffix in (".idx", ".rev", ".pack"):  # without its index a pack is not looked at
-                    pack.with_suffix(suffix).unlink(missing_ok=True)
+                remove_pack(pack)
+
+
+def remove_pack(pack: Path) -> None:
+    """Remove a pack with all that belongs to it.
+
+    Cut off in between, what belongs to no pack is not looked at. A pack without its index would be in the way of every
+    later `git repack --cruft`.
+    """
+    for part in (pack, *pack.parent.glob(f"{pack.stem}.*")):
+        part.unlink(missing_ok=True)
 
 
 def pack(git: Git) -> tuple[int, int]:

@@ -158,6 +158,26 @@ def test_an_edit_that_two_clones_saw_is_one_edit(newsroom: Newsroom, remote: Pat
         assert len(everything.splitlines()) == 3
 
 
+def test_the_advice_about_what_was_forgotten_elsewhere_can_be_followed(
+    newsroom: Newsroom, remote: Path, tmp_path: Path
+) -> None:
+    """The errors name an article by its id where nothing else may be said of it."""
+    address = newsroom.watch("/wall", page(*STORY))
+    newsroom.must("sync")
+    other = elsewhere(newsroom, remote, tmp_path / "other")
+    newsroom.must("forget", address, "--yes")
+    for one in (newsroom, other):
+        done = one("sync")
+        assert done.code == Exit.FAILED
+        command = done.err.partition("hint: ")[2].partition(", then")[0].split()
+        if command[0] == "git":
+            git(one.store, *command[1:])
+        else:
+            one.must(*command[1:])
+        one.must("sync")
+        assert one("log", address).code == Exit.USAGE
+
+
 # ---------------------------------------------------------------- at the same time
 def test_a_run_waits_for_another_one_as_long_as_it_is_told_to(newsroom: Newsroom) -> None:
     newsroom.watch("/wall", page(*STORY))

@@ -1,3 +1,5 @@
+import os
+import subprocess
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -87,6 +89,19 @@ def test_a_removal_of_packs_that_was_cut_off_stops_nothing_and_is_finished(store
     assert {part.stem for part in packs.iterdir()} == {part.stem for part in packs.glob("*.pack")}
     fsck(store.root)
     assert len(store.history(HARBOUR)) > 45
+
+
+def test_packs_that_a_killed_git_left_unfinished_go_and_those_of_a_running_one_stay(store: Store) -> None:
+    record(store, first_draft())
+    packs = store.root / ".git" / "objects" / "pack"
+    ended = subprocess.Popen(["git", "version"], stdout=subprocess.DEVNULL)
+    ended.wait()
+    running, dead = (packs / f".tmp-{process}-pack-{'1' * 40}.pack" for process in (os.getpid(), ended.pid))
+    for pack in (running, dead, packs / "tmp_pack_1"):
+        pack.write_bytes(b"PACK")
+    (store.root / ".git" / "rowback.lock").write_text(f"{ended.pid} refs/heads/main\n")
+    record(store, edit(story(0), story(1)))
+    assert [part for part in packs.iterdir() if "tmp" in part.name] == [running]
 
 
 def test_a_state_is_trusted_only_while_the_branch_holds_the_same_articles(shared: Store, desk: Path) -> None:

@@ -6,6 +6,7 @@ from itertools import accumulate
 from pathlib import Path
 
 from rowback.store.git import Git, GitError
+from rowback.store.lock import is_alive
 
 PACKS_AT_MOST = 50
 _PARTS = (".idx", ".rev", ".mtimes", ".bitmap")
@@ -17,6 +18,7 @@ def sweep(git: Git) -> bool:
     packs = git.common / "objects" / "pack"
     strays = [
         *packs.glob("tmp_*"),
+        *(part for part in packs.glob(".tmp-*-pack-*") if not is_alive(int(part.name.split("-")[1]))),
         *(part for part in packs.glob("pack-*") if part.suffix in _PARTS and not part.with_suffix(".pack").exists()),
         *(keep for keep in packs.glob("*.keep") if keep.read_bytes().strip() == b"fast-import"),
         *(git.common / "refs" / "rowback").glob("*.lock"),

@@ -18,7 +18,7 @@ def sweep(git: Git) -> bool:
     packs = git.common / "objects" / "pack"
     strays = [
         *packs.glob("tmp_*"),
-        *(part for part in packs.glob(".tmp-*-pack-*") if not is_alive(int(part.name.split("-")[1]))),
+        *(part for part in packs.glob(".tmp-*-pack-*") if _is_left(part)),
         *(part for part in packs.glob("pack-*") if part.suffix in _PARTS and not part.with_suffix(".pack").exists()),
         *(keep for keep in packs.glob("*.keep") if keep.read_bytes().strip() == b"fast-import"),
         *(git.common / "refs" / "rowback").glob("*.lock"),
@@ -28,6 +28,12 @@ def sweep(git: Git) -> bool:
         with contextlib.suppress(OSError):  # what cannot be removed harms nothing
             stray.unlink()
     return bool(strays)
+
+
+def _is_left(part: Path) -> bool:
+    """The git that began a pack, and whose number its name tells, has ended."""
+    process = part.name.split("-")[1]
+    return process.isdecimal() and not is_alive(int(process))
 
 
 def drop_loose(git: Git, objects: Iterable[str]) -> None:

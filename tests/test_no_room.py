@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from rowback.cli.exits import Exit
-from tests.soak import engine, version
+from tests.killing import engine
+from tests.soak import version
 from tests.support import Newsroom, NewsSite, Result, fsck, git
 
 COMMANDS = ("add", "check", "import", "reextract")

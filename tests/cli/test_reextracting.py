@@ -11,7 +11,8 @@ import pytest
 
 from rowback import api
 from rowback.model import Article
-from rowback.store import Store
+from rowback.store import Store, editing
+from rowback.store.paths import Address
 from tests.support import STORY, Newsroom, fsck, git, page
 
 EDITED = (STORY[0].replace("40 metres", "60 metres"), *STORY[1:])
@@ -40,6 +41,14 @@ def older(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> Newsroom:
 
 def text_of(newsroom: Newsroom, address: str) -> str:
     return Store.open(newsroom.store).recorded([address])[address].article.text
+
+
+def test_what_is_noted_as_forgotten_is_not_read_anew(older: Newsroom) -> None:
+    """As a `forget` that was cut off leaves it: noted, and still in the history."""
+    address = older.site.url("/wall")
+    editing.forget(older.store / "rowback.toml", [Address.of(address).id])
+    assert older.must("reextract").err.endswith("2 articles: 0 read otherwise, 2 the same\n")
+    assert LOST not in text_of(older, address)
 
 
 def test_texts_are_brought_up_to_date_and_the_pages_stay(older: Newsroom) -> None:

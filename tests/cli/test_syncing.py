@@ -1,14 +1,20 @@
 """`sync`, `check --push` and `check --wait` through the program."""
 
+import contextlib
+import json
 import subprocess
 import sys
 import threading
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from rowback.cli.exits import Exit
-from rowback.store import Store
+from rowback.store import Store, editing
+from rowback.store.lock import locked
+from rowback.store.paths import Address
 from tests.store.clones import bare, clone
 from tests.support import STORY, Newsroom, NewsSite, fsck, git, page
 
@@ -152,6 +158,26 @@ def test_an_edit_that_two_clones_saw_is_one_edit(newsroom: Newsroom, remote: Pat
         assert len(everything.splitlines()) == 3
 
 
+def test_the_advice_about_what_was_forgotten_elsewhere_can_be_followed(
+    newsroom: Newsroom, remote: Path, tmp_path: Path
+) -> None:
+    """The errors name an article by its id where nothing else may be said of it."""
+    address = newsroom.watch("/wall", page(*STORY))
+    newsroom.must("sync")
+    other = elsewhere(newsroom, remote, tmp_path / "other")
+    newsroom.must("forget", address, "--yes")
+    for one in (newsroom, other):
+        done = one("sync")
+        assert done.code == Exit.FAILED
+        command = done.err.partition("hint: ")[2].partition(", then")[0].split()
+        if command[0] == "git":
+            git(one.store, *command[1:])
+        else:
+            one.must(*command[1:])
+        one.must("sync")
+        assert one("log", address).code == Exit.USAGE
+
+
 # ---------------------------------------------------------------- at the same time
 def test_a_run_waits_for_another_one_as_long_as_it_is_told_to(newsroom: Newsroom) -> None:
     newsroom.watch("/wall", page(*STORY))
@@ -168,6 +194,46 @@ def test_a_run_waits_for_another_one_as_long_as_it_is_told_to(newsroom: Newsroom
     ended.start()
     newsroom.must("check", "--wait", "60")
     ended.join()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="/proc tells who waits")
+def test_a_check_that_waited_looks_at_what_is_watched_by_then(newsroom: Newsroom) -> None:
+    """While it waited, one article was forgotten, and another one moved."""
+    wall, ferry, hall = (
+        newsroom.watch(f"/{name}", page(*STORY, headline=f"What is new of the {name}"))
+        for name in ("wall", "ferry", "hall")
+    )
+    moved = newsroom.site.url("/2026/ferry")
+    for path in ("/wall", "/ferry", "/2026/ferry", "/hall"):
+        newsroom.site.publish(path, page(*EDITED, headline=f"What is new of the {path.rpartition('/')[2]}"))
+    command = [sys.executable, "-m", "rowback", "-C", str(newsroom.store), "check", "--json", "--wait", "120"]
+    with locked(newsroom.store / ".git"):
+        waiting = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        wait_until(lambda: f"{waiting.pid}" in held_open(newsroom.store / ".git" / "rowback.lock"))
+        editing.move(newsroom.store / "rowback.toml", ferry, moved)
+        editing.forget(newsroom.store / "rowback.toml", [Address.of(wall).id])
+    out, err = waiting.communicate()
+    assert waiting.returncode == 0, err
+    told = {row["url"]: row["outcome"] for row in map(json.loads, out.splitlines())}
+    assert told == {moved: "edited", hall: "edited"}
+
+
+def held_open(path: Path) -> set[str]:
+    """The processes that have a file open."""
+    found = set()
+    for link in Path("/proc").glob("[0-9]*/fd/*"):
+        with contextlib.suppress(OSError):
+            if link.samefile(path):
+                found.add(link.parts[2])
+    return found
+
+
+def wait_until(true: Callable[[], bool]) -> None:
+    for _ in range(3000):
+        if true():
+            return
+        time.sleep(0.01)
+    raise AssertionError("it never came to that")
 
 
 def test_four_runs_at_once_record_each_revision_once(newsroom: Newsroom, site: NewsSite) -> None:

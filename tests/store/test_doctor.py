@@ -58,6 +58,13 @@ def test_a_file_that_was_changed_and_committed_is_named(lived: Store, path: str,
     assert (lived.root / path).read_bytes() == content
 
 
+def test_an_old_text_that_was_put_back_and_committed_is_named(lived: Store) -> None:
+    git(lived.root, "checkout", "HEAD^", "--", FOLDER)
+    commit_by_hand(lived)
+    (found,) = [found for found in lived.examine() if found.about == "commit"]
+    assert "made by hand?" in found.says
+
+
 def test_a_missing_file_is_named(lived: Store) -> None:
     (lived.root / TEXT).unlink()
     assert places(lived.examine()) == [f"work tree: {TEXT}"]

@@ -1,12 +1,15 @@
 """What is forgotten is nowhere any more, and nothing else is changed, wherever the work is cut off."""
 
 import subprocess
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
 from rowback.errors import StoreError, UsageError
-from rowback.store import Store, config, editing, landing, rewriting
+from rowback.store import Run, Store, config, editing, forgetting, landing, pruning, rewriting
 from rowback.store.git import Git
 from rowback.store.paths import Address
 from tests.store.articles import FERRY, HARBOUR, at_hour, edit, first_draft, git, page_of, record, story
@@ -171,6 +174,29 @@ def test_what_was_forgotten_comes_back_only_when_it_is_asked_for_again(lived: St
     assert len(lived.history(HARBOUR)) == 1
 
 
+def test_nothing_writes_of_an_article_that_is_noted_as_forgotten(lived: Store, desk: Path) -> None:
+    """Also where its history is still there, and in a run that was told to before it was forgotten."""
+    stale = Store.open(lived.root)
+    editing.forget(lived.root / "rowback.toml", [ARTICLE])
+    tip = git(desk, "rev-parse", "HEAD")
+    recorded = lived.recorded([HARBOUR])[HARBOUR]
+    writes: tuple[Callable[[Run], object], ...] = (
+        lambda run: run.record(edit(story(2), story(3), hour=3)),
+        lambda run: run.confirm([replace(recorded, extractor="engine 2")]),
+        lambda run: run.move(HARBOUR, "https://tidewater.example/elsewhere"),
+        lambda run: run.move(FERRY, HARBOUR),
+    )
+    for write in writes:
+        with (
+            pytest.raises(UsageError, match="was forgotten on purpose") as refused,
+            stale.run(clock=lambda: at_hour(9)) as run,
+        ):
+            write(run)
+        assert "--again" in str(refused.value.hint)
+    assert git(desk, "diff", "--name-only", tip.strip(), "HEAD") == "snapshots/rowback.toml\n"
+    assert stale.config.forgotten == {ARTICLE}
+
+
 @pytest.mark.parametrize("listed", ['"0b4f5cce2b17"', '["0b4f"]', "[3]"])
 def test_a_list_of_forgotten_articles_that_is_none_is_refused(store: Store, listed: str) -> None:
     path = store.root / "rowback.toml"
@@ -180,10 +206,14 @@ def test_a_list_of_forgotten_articles_that_is_none_is_refused(store: Store, list
 
 
 # ---------------------------------------------------------------- histories
+def around(folder: Path) -> Git:
+    found = Git.around(folder)
+    assert found is not None
+    return found
+
+
 def without(folder: Path, tip: str = "HEAD") -> rewriting.Rewritten:
-    around = Git.around(folder)
-    assert around is not None
-    return rewriting.without(around, git(folder, "rev-parse", tip).strip(), [ARTICLE])
+    return rewriting.without(around(folder), git(folder, "rev-parse", tip).strip(), [ARTICLE])
 
 
 def test_the_same_history_gets_the_same_new_ids_in_every_clone(lived: Store, desk: Path, tmp_path: Path) -> None:
@@ -198,9 +228,7 @@ def test_the_same_history_gets_the_same_new_ids_in_every_clone(lived: Store, des
 def test_a_history_without_the_article_keeps_its_ids(lived: Store) -> None:
     tip = git(lived.root, "rev-parse", "HEAD~5").strip()
     assert without(lived.root, "HEAD~7") == rewriting.Rewritten(git(lived.root, "rev-parse", "HEAD~7").strip())
-    around = Git.around(lived.root)
-    assert around is not None
-    assert rewriting.without(around, tip, [ARTICLE], known=[tip]) == rewriting.Rewritten(tip)
+    assert rewriting.without(around(lived.root), tip, [ARTICLE], known=[tip]) == rewriting.Rewritten(tip)
 
 
 def test_commits_of_others_keep_all_they_say(lived: Store, desk: Path) -> None:
@@ -283,6 +311,46 @@ def test_cut_off_at_any_step_it_is_done_by_the_next_call(lived: Store, desk: Pat
     assert again.examine(deep=True) == ()
 
 
+class CutOffError(BaseException):
+    """The process ended here."""
+
+
+@pytest.mark.parametrize("finish", ["the same call", "another call", "doctor"])
+@pytest.mark.parametrize("step", ["_move_refs", "_forget_here", "_drop_from_reflogs", "prune", "_renew_graph"])
+def test_cut_off_at_its_end_nothing_of_it_lies_about_after_the_next_call(
+    lived: Store, desk: Path, step: str, finish: str
+) -> None:
+    place = pruning if step in ("prune", "_renew_graph") else forgetting
+    with patch.object(place, step, side_effect=CutOffError), pytest.raises(CutOffError):
+        forget(lived)
+    again = Store.open(lived.root)
+    assert "a `forget`" in {found.place for found in again.examine()}
+    (desk / "notes.txt").write_text("mine\n")
+    git(desk, "add", "notes.txt")
+    git(desk, "commit", "--quiet", "--only", "notes.txt", "-m", "Meanwhile")
+    if finish == "doctor":
+        again.mend()
+    else:
+        again.forget({"the same call": HARBOUR}.get(finish, "https://gull.example/1"), clock=lambda: at_hour(9))
+        assert forgetting.FINISHED in again.cleaned
+    if step != "_move_refs" or finish == "the same call":
+        assert "harbour-wall" not in everything(desk).replace(f'"{HARBOUR}"', "")
+        assert again.history(HARBOUR) == ()
+        assert again.examine(deep=True) == ()
+    assert "a `forget`" not in {found.place for found in again.examine()}
+    assert len(again.history(FERRY)) == 2
+    assert "Meanwhile" in subjects(desk)
+
+
+def test_cut_off_after_all_addresses_of_a_moved_article_were_noted_none_is_kept(lived: Store, desk: Path) -> None:
+    moved = "https://tidewater.example/2026/harbour-wall.html"
+    lived.move(HARBOUR, moved, clock=lambda: at_hour(3))
+    with patch.object(rewriting, "without", side_effect=CutOffError), pytest.raises(CutOffError):
+        forget(lived, moved)
+    forget(Store.open(lived.root), moved)
+    assert rewriting.touched(around(desk), [ARTICLE, Address.of(moved).id], ["HEAD"]) == frozenset()
+
+
 def test_a_run_that_was_cut_off_is_finished_first(lived: Store, desk: Path) -> None:
     record(lived, edit(story(2), story(3), hour=3))
     tip = git(desk, "rev-parse", "HEAD").strip()
@@ -292,3 +360,4 @@ def test_a_run_that_was_cut_off_is_finished_first(lived: Store, desk: Path) -> N
     forget(lived)
     assert landing.INCOMING not in refs(desk)
     assert lived.history(HARBOUR) == ()
+    assert lived.cleaned == ("finished a run that was cut off (1 revision)",)

@@ -1,5 +1,9 @@
+import os
+import subprocess
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
@@ -53,6 +57,51 @@ def test_a_pack_that_is_to_be_kept_stays(store: Store) -> None:
         record(store, edit(story(hour - 1), story(hour), hour=hour))
     assert pack.exists()
     assert len(list(store.root.glob(".git/objects/pack/*.pack"))) < 20
+
+
+def test_a_removal_of_packs_that_was_cut_off_stops_nothing_and_is_finished(store: Store) -> None:
+    """In any order but ours `git repack --cruft` fails from then on: it could not find pack."""
+
+    class CutOffError(BaseException):
+        pass
+
+    record(store, first_draft())
+    for hour in range(1, 45):
+        record(store, edit(story(hour - 1), story(hour), hour=hour))
+    unlink, gone = Path.unlink, list[Path]()
+
+    def last(path: Path, missing_ok: bool = False) -> None:
+        if path.name.startswith("pack-"):
+            if gone:
+                raise CutOffError
+            gone.append(path)
+        unlink(path, missing_ok=missing_ok)
+
+    with patch.object(Path, "unlink", last), suppress(CutOffError):
+        for hour in range(45, 60):
+            record(store, edit(story(hour - 1), story(hour), hour=hour))
+    assert len(gone) == 1
+    git(store.root, "repack", "--cruft", "-d", "-l", "--quiet")
+    (store.root / ".git" / "rowback.lock").write_text("999999999 refs/heads/main\n")  # as a process that was killed
+    with store.run(clock=lambda: at_hour(70)) as run:
+        assert run.cleaned == ("removed half-written files of a run that was cut off",)
+    packs = store.root / ".git" / "objects" / "pack"
+    assert {part.stem for part in packs.iterdir()} == {part.stem for part in packs.glob("*.pack")}
+    fsck(store.root)
+    assert len(store.history(HARBOUR)) > 45
+
+
+def test_packs_that_a_killed_git_left_unfinished_go_and_those_of_a_running_one_stay(store: Store) -> None:
+    record(store, first_draft())
+    packs = store.root / ".git" / "objects" / "pack"
+    ended = subprocess.Popen(["git", "version"], stdout=subprocess.DEVNULL)
+    ended.wait()
+    running, dead = (packs / f".tmp-{process}-pack-{'1' * 40}.pack" for process in (os.getpid(), ended.pid))
+    for pack in (running, dead, packs / "tmp_pack_1"):
+        pack.write_bytes(b"PACK")
+    (store.root / ".git" / "rowback.lock").write_text(f"{ended.pid} refs/heads/main\n")
+    record(store, edit(story(0), story(1)))
+    assert [part for part in packs.iterdir() if "tmp" in part.name] == [running]
 
 
 def test_a_state_is_trusted_only_while_the_branch_holds_the_same_articles(shared: Store, desk: Path) -> None:

@@ -227,6 +227,7 @@ def test_the_next_run_finishes_what_was_cut_off(shared: Store, desk: Path, step:
     if commits:
         assert git(desk, "status", "--porcelain") == "?? untracked.txt\n"
         assert "Work of the user's" in git(desk, "log", "--format=%s")
+        assert shared.examine(deep=True) == (), "what was committed twice was not made by hand"
     else:
         assert_untouched(desk)
 

@@ -9,6 +9,7 @@ import pytest
 from rowback.errors import RemoteError, StoreError
 from rowback.store import Store
 from rowback.store.paths import Address
+from rowback.store.remote import FETCHED
 from tests.store.articles import FERRY, HARBOUR, at_hour, edit, first_draft, fsck, git, record, story
 from tests.store.clones import bare, clone, push_first, sync, tips
 
@@ -160,6 +161,38 @@ def test_a_tag_and_another_branch_are_left_where_they_are(pair: tuple[Store, Sto
     assert "side" not in git(other.root, "for-each-ref")
 
 
+def test_a_tracking_ref_that_another_git_moves_underneath_a_fetch_stops_no_sync(
+    pair: tuple[Store, Store], tmp_path: Path
+) -> None:
+    """As the push of a sync does which was killed: its git goes on for a moment, and moves the ref when it is done."""
+    store, other = pair
+    record(store, edit(story(0), story(1)))
+    sync(store)
+    taken_back = git(other.root, "rev-parse", "refs/remotes/origin/main^").strip()
+    moves, serves = tmp_path / "moves", tmp_path / "serves"
+    # Git calls the first where it makes the pack: the fetch knows by then where its ref is.
+    moves.write_text(
+        f"#!/bin/sh\nif mkdir '{tmp_path}/moved'; then\n"
+        f"git --git-dir='{other.root}/.git' update-ref refs/remotes/origin/main {taken_back}\nfi 2>&-\nexec \"$@\"\n"
+    )
+    serves.write_text(f"#!/bin/sh\nexec git -c uploadpack.packObjectsHook='{moves}' upload-pack \"$@\"\n")
+    for program in (moves, serves):
+        program.chmod(0o755)
+    git(other.root, "config", "remote.origin.uploadpack", str(serves))
+    assert sync(other) == (1, 0)
+    assert (tmp_path / "moved").is_dir()
+    assert tips(other.root) == tips(store.root)
+
+
+def test_a_state_that_a_killed_sync_had_fetched_is_cleared_away(pair: tuple[Store, Store]) -> None:
+    store, _ = pair
+    for sweep in (lambda: sync(store), lambda: store.mend()):
+        git(store.root, "update-ref", FETCHED, "refs/rowback/state")
+        assert FETCHED in {found.place for found in store.examine()}
+        sweep()
+        assert git(store.root, "for-each-ref", FETCHED) == ""
+
+
 # ---------------------------------------------------------------- refusals
 def test_a_remote_that_cannot_move_two_refs_at_once_gets_them_one_by_one(
     pair: tuple[Store, Store], remote: Path
@@ -266,6 +299,28 @@ def test_a_remote_does_not_bring_back_what_was_forgotten(pair: tuple[Store, Stor
         assert HARBOUR not in git(one.root, "show", "refs/rowback/state:state.jsonl")
 
 
+def test_what_was_forgotten_stays_away_though_the_note_of_it_is_not_committed(
+    pair: tuple[Store, Store], remote: Path
+) -> None:
+    """The user has staged other settings, which are theirs to commit."""
+    store, other = pair
+    record(store, first_draft(FERRY))
+    sync(store)
+    path = store.root / "rowback.toml"
+    text = path.read_text()
+    path.write_text(f"# mine\n{text}")
+    git(store.root, "add", "rowback.toml")
+    path.write_text(text)
+    store.forget(HARBOUR, clock=lambda: at_hour(9))
+    assert Address.of(HARBOUR).id not in git(store.root, "show", "HEAD:rowback.toml")
+    sync(other)
+    record(other, edit(story(0), story(1)), edit(story(0), story(1), FERRY))
+    sync(other)
+    with pytest.raises(RemoteError, match="still holds what was forgotten here"):
+        sync(store)
+    assert (ids(store), len(ids(store, FERRY))) == ([], 2)
+
+
 # ---------------------------------------------------------------- at the same time
 CHILD = """
 import sys, time
@@ -273,6 +328,7 @@ import subprocess
 import sys
 from pathlib import Path
 from rowback.store import Store
+from rowback.store.remote import FETCHED
 from tests.store.articles import *
 from tests.store.clones import sync
 

@@ -128,6 +128,61 @@ def test_feeds_are_valid_and_keep_their_ids(newsroom: Newsroom, tmp_path: Path) 
     assert again["url"].startswith("https://example.org/edits/")
 
 
+def entries(folder: Path) -> list[dict[str, Any]]:
+    """What the feed of the whole site announces."""
+    listed: list[dict[str, Any]] = json.loads((folder / "feed.json").read_text(encoding="utf-8"))["items"]
+    return listed
+
+
+def test_what_is_imported_stands_at_its_time_and_is_never_announced(
+    newsroom: Newsroom, address: str, tmp_path: Path
+) -> None:
+    """A feed reader shows what it has not seen before as new, whatever its date."""
+    folder = tmp_path / "public"
+    build(newsroom, folder)
+    (before,) = entries(folder)
+    first, edit = newsroom.log(address)[::-1]
+    between = first["time"].replace(":00:00", ":30:00")
+    captures = [
+        {"url": address, "time": time, "page": page(STORY[0].replace("40", number), *STORY[1:])}
+        for time, number in (("2019-05-01T00:00:00Z", "10"), ("2019-06-01T00:00:00Z", "20"), (between, "50"))
+    ]
+    (tmp_path / "captures.jsonl").write_text("\n".join(map(json.dumps, captures)), encoding="utf-8")
+    newsroom.must("import", tmp_path / "captures.jsonl")
+    newsroom.site.publish("/wall", page(*CORRECTED, "A vote is planned for May."))
+    newsroom.check(address)
+    build(newsroom, folder)
+
+    newest, known = entries(folder)
+    assert newest["date_published"] > known["date_published"] == edit["time"]
+    assert (known["id"], "50 metres" in known["content_text"]) == (before["id"], True), "the step from what stood there"
+    assert "50 metres" not in before["content_text"]
+    shown = [" ".join(one.text_content().split()) for one in tree(article(folder)).xpath("//p[@class='when']")]
+    assert ["imported" in one for one in shown] == [False, False, True, False, True, True]
+    times = [*tree(article(folder)).xpath("//p[@class='when']/time/@datetime")]
+    assert times == sorted(times, reverse=True)
+    assert shown[-1].startswith("1 2019-05-01")
+
+
+def test_a_story_that_is_taken_over_is_told_as_it_was(newsroom: Newsroom, address: str, tmp_path: Path) -> None:
+    """The words of an edit that an import came before are not those that the store holds."""
+    first = newsroom.log(address)[-1]["time"]
+    capture = {"url": address, "time": first.replace(":00:00", ":30:00"), "page": page(*CORRECTED, STORY[0] + " Yes.")}
+    (tmp_path / "captures.jsonl").write_text(json.dumps(capture), encoding="utf-8")
+    newsroom.must("import", tmp_path / "captures.jsonl")
+    folder = tmp_path / "public"
+    build(newsroom, folder)
+    front = (folder / "index.html").read_text(encoding="utf-8")
+    assert "0 written" in build(newsroom, folder)
+    (entry,) = entries(folder)
+    assert "Yes." in entry["content_text"]
+    newsroom.site.publish("/bridge", page(*STORY, "One more.", headline="Bridge is closed for the winter"))
+    newsroom.must("check")
+    build(newsroom, folder)
+    assert entry in entries(folder)
+    assert front.partition("<ol")[2].partition("</ol>")[0].strip()[1:] in (folder / "index.html").read_text("utf-8")
+
+
 @pytest.mark.usefixtures("address")
 def test_with_an_address_there_is_a_sitemap(newsroom: Newsroom, tmp_path: Path) -> None:
     folder = tmp_path / "public"

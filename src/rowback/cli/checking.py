@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from rowback.cli.comparisons import Ignore, MinWeight, lightest
-from rowback.cli.console import Console, out, say, with_environment
+from rowback.cli.console import Console, out, say, say_cleaned, with_environment
 from rowback.cli.exits import Exit
 from rowback.cli.progress import progress
 from rowback.cli.syncing import Wait, exchange_line
@@ -114,9 +114,11 @@ def resolve(
     address = find_article(url, store)
     if drop:
         resolving.drop(store, address, clock=console.clock)
+        say_cleaned(store)
         say(f"dropped what was held of {address}")
     else:
         found = resolving.accept(store, address, clock=console.clock)
+        say_cleaned(store)
         out(json_line(check_object(found)) if as_json else check_line(console, found))
 
 

@@ -106,6 +106,12 @@ def say(text: str) -> None:
     typer.echo(text, err=True)
 
 
+def say_cleaned(store: "Store") -> None:
+    """Say what a killed run had left over and this one finished."""
+    for words in store.cleaned:
+        say(words)
+
+
 def with_environment(settings: "FetchSettings") -> "FetchSettings":
     """The settings with the proxies and certificates that the environment names."""
     from dataclasses import replace

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rowback.cli.console import Console, out, say
+from rowback.cli.console import Console, out, say, say_cleaned
 from rowback.cli.exits import Exit
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ def doctor(
     console: Console = context.obj
     store = console.store()
     mended, found = store.mend(deep=deep) if fix else ((), store.examine(deep=deep))
+    say_cleaned(store)
     for finding, done in [*((one, True) for one in mended), *((one, False) for one in found)]:
         if as_json:
             out(json_line(_object(finding, mended=done)))
@@ -65,8 +66,9 @@ def forget(
 
     console: Console = context.obj
     store = console.store()
-    name = url if url in store.config.forgotten else find_article(url, store)
+    name = url if store.config.is_forgotten(url) else find_article(url, store)
     done = store.forget(name, clock=console.clock, rehearse=not yes)
+    say_cleaned(store)
     out(one_line(name))
     for line in _told(done, done_already=yes):
         out(f"  {one_line(line)}")

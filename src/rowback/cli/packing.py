@@ -2,7 +2,7 @@
 
 import typer
 
-from rowback.cli.console import Console, say
+from rowback.cli.console import Console, say, say_cleaned
 
 
 def gc(context: typer.Context) -> None:
@@ -15,7 +15,9 @@ def gc(context: typer.Context) -> None:
     Example: rowback gc
     """
     console: Console = context.obj
-    before, after = console.store().gc(clock=console.clock)
+    store = console.store()
+    before, after = store.gc(clock=console.clock)
+    say_cleaned(store)
     say(f"packed: {_size(before)} before, {_size(after)} now")
 
 

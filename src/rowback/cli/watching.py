@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rowback.cli.console import Console, out, say
+from rowback.cli.console import Console, out, say, say_cleaned
 from rowback.errors import UsageError
 
 if TYPE_CHECKING:
@@ -116,6 +116,7 @@ def move(
     # Once more, after one that was cut off: the old address is taken for the new one by then.
     address = old if (old, new) in [pair[::-1] for pair in store.config.moved.items()] else find_article(old, store)
     store.move(address, new, clock=console.clock)
+    say_cleaned(store)
     say(one_line(f"{address} is now watched as {new}"))
 
 

@@ -88,10 +88,30 @@ class Config:
         except UsageError:
             return part
 
+    def is_forgotten(self, name: str) -> bool:
+        """Whether an article is named that was forgotten: by its id or by an address."""
+        try:
+            return name in self.forgotten or Address.of(name).id in self.forgotten
+        except UsageError:
+            return False
+
+    def still_meant(self, urls: Iterable[str]) -> tuple[str, ...]:
+        """Addresses that were chosen under other settings: those of today, and none of what was forgotten."""
+        present = dict.fromkeys(map(self.present, urls))
+        return tuple(url for url in present if Address.of(url).id not in self.forgotten)
+
     @property
     def former(self) -> frozenset[str]:
         """Ids of the addresses that articles had before they moved."""
         return frozenset(Address.of(old).id for old in self.moved.values())
+
+
+def edition(path: Path) -> tuple[int, ...] | None:
+    """Is another one after the file was replaced or edited; `None` where it cannot be seen."""
+    with suppress(OSError):
+        seen = path.stat()
+        return seen.st_ino, seen.st_mtime_ns, seen.st_size
+    return None
 
 
 def read(path: Path, text: bytes | None = None) -> Config:

@@ -8,11 +8,14 @@
    branches, clones) is told of and left alone.
 5. Git's objects are packed anew without what is held by nothing now. Other objects that nothing holds, such as those of
    a commit that the user took back, stay: that is their safety net, and `git gc` would cut it.
+
+Cut off in 4 or 5, a note says what is still to be cleared away; the next call, or `doctor --fix`, does it.
 """
 
+import json
 import os
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -26,6 +29,7 @@ from rowback.store.stream import Commit, Stream
 from rowback.store.writing import alone_in
 
 NOTHING_DONE = "nothing is lost; put that right, and run it again"
+FINISHED = "finished a forget that was cut off"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,7 @@ class Forgetting:
         renamed: commits that stay, under new ids.
         size_bytes: of its texts and pages in all revisions, unpacked.
         holders: what else still holds it, each completing "still held by ...".
+        cleaned: what a run or a call that was killed had left over and was finished, in words.
     """
 
     articles: Mapping[str, str]
@@ -45,6 +50,16 @@ class Forgetting:
     renamed: int
     size_bytes: int
     holders: tuple[str, ...]
+    cleaned: tuple[str, ...] = ()
+
+
+def unfinished(git: Git, noted: Collection[str]) -> frozenset[str]:
+    """Of articles that are noted as forgotten those that the branch holds, as a call that was cut off leaves them."""
+    if not noted or not git.asks("rev-parse", "--verify", "--quiet", "HEAD"):
+        return frozenset()
+    if not rewriting.touched(git, noted, ["HEAD"]):
+        return frozenset()
+    return frozenset(article for article in noted if rewriting.touched(git, [article], ["HEAD"]))
 
 
 def rehearse(git: Git, articles: Mapping[str, str]) -> Forgetting:
@@ -69,17 +84,61 @@ def forget(git: Git, root: Path, articles: Mapping[str, str], *, clock: Callable
     planned = rehearse(git, articles)
     ids = articles.keys()
     with alone_in(git) as turn:
+        cleaned = (*turn.cleaned, *([FINISHED] if finish(turn.git, turn.objects) else []))
         editing.forget(root / config.NAME, ids)
         base, seen = turn.objects.ids(("HEAD", state.REF))
         written = rewriting.without(turn.git, base, ids) if base else Rewritten(None)
         new, known = _commits(turn.git, turn.objects, base, written, ids, clock())
         if base:
             _check_out(turn.git, base, new)
+        old = _Old(tuple(sorted(ids)), turn.branch, base, seen)
+        old.note(turn.git)
         _move_refs(turn.git, turn.branch, base, new, (seen, known))
-        _forget_here(turn.git, ids, written.ids)
-        _drop_from_reflogs(turn.git, turn.branch, written.ids)
-        pruning.prune(turn.git, [old for old in (base, seen) if old])
-    return replace(planned, holders=tuple(_holders(git, articles)))
+        old.clear_away(turn.git, written.ids)
+    return replace(planned, holders=tuple(_holders(git, articles)), cleaned=cleaned)
+
+
+# ---------------------------------------------------------------- a call that was cut off
+@dataclass(frozen=True, slots=True)
+class _Old:
+    """What the refs stood at before they moved, and what must go with it: kept in a file until that is done."""
+
+    articles: tuple[str, ...]
+    branch: str
+    tip: str | None
+    state: str | None
+
+    def note(self, git: Git) -> None:
+        path = note_of(git)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        editing.replace_file(path, json.dumps(asdict(self)))
+
+    def clear_away(self, git: Git, ids: Mapping[str, str | None]) -> None:
+        _forget_here(git, self.articles, ids)
+        _drop_from_reflogs(git, self.branch, ids)
+        pruning.prune(git, filter(None, (self.tip, self.state)))
+        note_of(git).unlink()
+
+
+def note_of(git: Git) -> Path:
+    """Where it is noted what is still to be cleared away."""
+    return git.common / "rowback" / git.prefix / "forgetting"
+
+
+def finish(git: Git, objects: Objects) -> bool:
+    """Clear away what a call that was cut off had not come to; tells whether there was one."""
+    path = note_of(git)
+    if not path.exists():
+        return False
+    old = _Old(**json.loads(path.read_bytes()))
+    known, seen = (commit and objects.id(commit) for commit in (old.tip, old.state))
+    if known and git.asks("merge-base", "--is-ancestor", known, old.branch):
+        path.unlink()  # the refs had not moved yet
+        return True
+    # The same history gets the same new ids once more.
+    ids = rewriting.without(git, known, old.articles).ids if known else {}
+    replace(old, tip=known, state=seen).clear_away(git, ids)
+    return True
 
 
 # ---------------------------------------------------------------- commits
@@ -186,7 +245,8 @@ def _holders(git: Git, articles: Mapping[str, str]) -> Iterator[str]:
     name = f"{git.prefix}{config.NAME}"
     # To look into files, git would otherwise start what the repository names for them.
     search = (*git.unfiltered(), "log", "-1", "--format=%H", "--no-textconv", "--no-ext-diff")
-    if any(git.run(*search, f"-S{url}", "HEAD", "--", name) for url in articles.values()):
+    named = [url for article, url in articles.items() if url != article]
+    if any(git.run(*search, f"-S{url}", "HEAD", "--", name) for url in named):
         yield f"older versions of {name}, which name the address"
 
 

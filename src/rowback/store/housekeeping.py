@@ -6,8 +6,11 @@ from itertools import accumulate
 from pathlib import Path
 
 from rowback.store.git import Git, GitError
+from rowback.store.lock import is_alive
 
 PACKS_AT_MOST = 50
+_PARTS = (".idx", ".rev", ".mtimes", ".bitmap")
+"""What git writes only after the pack itself."""
 
 
 def sweep(git: Git) -> bool:
@@ -15,6 +18,8 @@ def sweep(git: Git) -> bool:
     packs = git.common / "objects" / "pack"
     strays = [
         *packs.glob("tmp_*"),
+        *(part for part in packs.glob(".tmp-*-pack-*") if _is_left(part)),
+        *(part for part in packs.glob("pack-*") if part.suffix in _PARTS and not part.with_suffix(".pack").exists()),
         *(keep for keep in packs.glob("*.keep") if keep.read_bytes().strip() == b"fast-import"),
         *(git.common / "refs" / "rowback").glob("*.lock"),
         *git.common.glob("fast_import_crash_*"),
@@ -23,6 +28,12 @@ def sweep(git: Git) -> bool:
         with contextlib.suppress(OSError):  # what cannot be removed harms nothing
             stray.unlink()
     return bool(strays)
+
+
+def _is_left(part: Path) -> bool:
+    """The git that began a pack, and whose number its name tells, has ended."""
+    process = part.name.split("-")[1]
+    return process.isdecimal() and not is_alive(int(process))
 
 
 def drop_loose(git: Git, objects: Iterable[str]) -> None:
@@ -56,8 +67,17 @@ def repack(git: Git) -> None:
         )
         for pack in packs[:small]:
             if pack.stem != f"pack-{joined}":
-                for suffix in (".idx", ".rev", ".pack"):  # without its index a pack is not looked at
-                    pack.with_suffix(suffix).unlink(missing_ok=True)
+                remove_pack(pack)
+
+
+def remove_pack(pack: Path) -> None:
+    """Remove a pack with all that belongs to it.
+
+    Cut off in between, what belongs to no pack is not looked at. A pack without its index would be in the way of every
+    later `git repack --cruft`.
+    """
+    for part in (pack, *pack.parent.glob(f"{pack.stem}.*")):
+        part.unlink(missing_ok=True)
 
 
 def pack(git: Git) -> tuple[int, int]:

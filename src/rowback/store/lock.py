@@ -90,7 +90,7 @@ def _take(descriptor: int, wait_s: float) -> None:
         except OSError as error:
             holder, _ = _told(descriptor)
             waited = time.monotonic() - begun
-            if waited > max(wait_s, 0 if _is_alive(holder) else GIT_ENDS_IN_S):
+            if waited > max(wait_s, 0 if is_alive(holder) else GIT_ENDS_IN_S):
                 hint = "run it again when that one has ended, or with --wait SECONDS"
                 raise StoreBusyError("another rowback is writing to this store", hint=hint) from error
         time.sleep(0.02)
@@ -108,7 +108,8 @@ def _told(descriptor: int) -> tuple[int, str | None]:
     return int(holder) if holder.isdecimal() else 0, branch or None
 
 
-def _is_alive(process: int) -> bool:
+def is_alive(process: int) -> bool:
+    """A process runs, as far as can be seen."""
     # 0: the holder has not said yet who it is, or is just letting go.
     try:
         os.kill(process, 0)

@@ -5,7 +5,9 @@ among them. So git is asked to put all of these into a pack of their own, and th
 """
 
 from collections.abc import Iterable
+from pathlib import Path
 
+from rowback.store import housekeeping
 from rowback.store.git import Git
 
 
@@ -13,21 +15,27 @@ def prune(git: Git, old: Iterable[str]) -> bool:
     """Drop what only these commits held; tells whether it could: a partial clone is left as it is."""
     if git.asks("config", "--get-regexp", r"^(extensions\.partialclone|remote\..*\.promisor)$"):
         return False
-    ours = set(git.run("rev-list", "--objects", "--no-object-names", *old).decode().split())
+    old = list(old)
+    listed = git.run("rev-list", "--objects", "--no-object-names", *old).decode().split() if old else ()
+    ours = set(listed)
     git.run("repack", "--cruft", "-d", "-l", "--quiet")
     packs = git.common / "objects" / "pack"
     for cruft in packs.glob("*.mtimes"):
-        index = cruft.with_suffix(".idx")
-        rows = git.run("show-index", f"--object-format={git.digest}", given=index.read_bytes()).decode().splitlines()
-        held = [row.split()[1] for row in rows]
+        if not cruft.with_suffix(".pack").exists():
+            continue  # its removal was cut off
+        held = _held(git, cruft.with_suffix(".idx"))
         kept = [thing for thing in held if thing not in ours]
         if len(kept) < len(held):
             if kept:
                 git.run("pack-objects", "--quiet", str(packs / "pack"), given="".join(f"{k}\n" for k in kept).encode())
-            for part in (index, *packs.glob(f"{cruft.stem}.*")):  # without its index nobody looks into a pack
-                part.unlink(missing_ok=True)
+            housekeeping.remove_pack(cruft.with_suffix(".pack"))
     _renew_graph(git)
     return True
+
+
+def _held(git: Git, index: Path) -> list[str]:
+    rows = git.run("show-index", f"--object-format={git.digest}", given=index.read_bytes()).decode().splitlines()
+    return [row.split()[1] for row in rows]
 
 
 def _renew_graph(git: Git) -> None:

@@ -108,6 +108,8 @@ class Remote:
         Raises:
             RemoteError: it cannot be reached.
         """
+        if objects.id(FETCHED):
+            git.run("update-ref", "-d", FETCHED)  # of a sync that was killed
         told = (
             line.split("\t")
             for line in os.fsdecode(self._talk(git, "ls-remote", self.name, self.branch, state.REF)).splitlines()
@@ -120,10 +122,16 @@ class Remote:
         wanted = [f"+{self.branch}:{tracking}"] * (not branch_known) + [f"+{state.REF}:{FETCHED}"] * (not state_known)
         if not wanted:
             return tips
-        self._talk(
-            git, "fetch", "--quiet", "--no-tags", "--no-recurse-submodules", "--no-write-fetch-head", "--no-prune",
+        fetch = (
+            "fetch", "--quiet", "--no-tags", "--no-recurse-submodules", "--no-write-fetch-head", "--no-prune",
             "--refmap=", self.name, *wanted,
         )  # fmt: skip
+        try:
+            self._talk(git, *fetch)
+        except RemoteError as error:
+            if not error.raced:
+                raise
+            self._talk(git, *fetch)  # a push of a killed sync had moved the tracking ref meanwhile
         branch, seen = objects.ids((tracking, FETCHED))
         if not state_known:
             git.run("update-ref", "-d", FETCHED)

@@ -53,12 +53,15 @@ class Store:
     Attributes:
         root: the folder with `rowback.toml`, or a bare repository.
         config: what that file says.
+        cleaned: what a killed run had left over and the last one that wrote here finished, in words.
     """
 
-    def __init__(self, root: Path, git: Git, told: Config) -> None:
+    def __init__(self, root: Path, git: Git, told: Config, *, edition: tuple[int, ...] | None = None) -> None:
         self.root = root
         self.config = told
+        self.cleaned: tuple[str, ...] = ()
         self._git = git
+        self._edition = edition
 
     # ------------------------------------------------------------ finding
     @classmethod
@@ -95,11 +98,12 @@ class Store:
             if found := _bare(folder):
                 return found
             raise StoreError(f"{folder} is not a store: it has no {config.NAME}", hint="`rowback init` makes one")
+        edition = config.edition(folder / config.NAME)
         told = config.read(folder / config.NAME)
         git = Git.around(folder)
         if git is None:
             raise StoreError(f"{folder} is not in a git repository", hint="`rowback init` makes one round it")
-        return cls(folder.resolve(), git, told)
+        return cls(folder.resolve(), git, told, edition=edition)
 
     @classmethod
     def find(cls, start: Path) -> "Store":
@@ -130,7 +134,14 @@ class Store:
 
             self.config = bare.read(self._git)
         else:
+            self._edition = config.edition(self.root / config.NAME)
             self.config = config.read(self.root / config.NAME)
+
+    def _settings_now(self) -> Config:
+        """The settings once a run has its turn: while it waited, an article may have moved or been forgotten."""
+        if self._git.bare or self._edition != config.edition(self.root / config.NAME):
+            self._read_settings()
+        return self.config
 
     def _needs_work_tree(self, what: str) -> None:
         if self._git.bare:
@@ -280,9 +291,8 @@ class Store:
             return blocks.read(objects.read(blocks.name(Address.of(url).id)))
 
     # ------------------------------------------------------------ writing
-    def run(
-        self, *, clock: Callable[[], datetime], aside: bool = False, wait_s: float = 0
-    ) -> "AbstractContextManager[Run]":
+    @contextmanager
+    def run(self, *, clock: Callable[[], datetime], aside: bool = False, wait_s: float = 0) -> "Iterator[Run]":
         """One writing run, alone in the store; what it recorded is published at its end.
 
         Args:
@@ -294,7 +304,9 @@ class Store:
         """
         from rowback.store import writing
 
-        return writing.run(self._git, self.config, clock=clock, aside=aside, wait_s=wait_s)
+        with writing.run(self._git, self._settings_now, clock=clock, aside=aside, wait_s=wait_s) as run:
+            self.cleaned = run.cleaned
+            yield run
 
     # ------------------------------------------------------------ housekeeping
     def gc(self, *, clock: Callable[[], datetime]) -> tuple[int, int]:
@@ -329,6 +341,7 @@ class Store:
 
         found = self.examine(deep=deep)
         with writing.alone_in(self._git) as turn:
+            self.cleaned = turn.cleaned
             case = Case(self.root, turn.git, turn.objects, self.config, deep)
             for finding in examine(case):
                 if finding.mend:
@@ -399,10 +412,13 @@ class Store:
         articles = {name: name}
         if name not in self.config.forgotten:
             articles = {Address.of(url).id: url for url in self.config.addresses(name)}
+        # Cut off, a call has noted all addresses of an article, and nothing else tells any more that they are one.
+        articles = {one: one for one in forgetting.unfinished(self._git, self.config.forgotten)} | articles
         if rehearse:
             return forgetting.rehearse(self._git, articles)
         with alone(self.root):
             done = forgetting.forget(self._git, self.root, articles, clock=clock)
+        self.cleaned = done.cleaned
         self._read_settings()
         return done
 
@@ -434,7 +450,8 @@ class Store:
 
         with alone_in(self._git, wait_s=wait_s) as turn:
             upstream = Remote.of(turn.git, turn.branch, name=remote, there=branch)
-            Run(turn.git, turn.objects, self.config, clock=clock).publish(turn.branch)  # settings that wait for a run
-            done = syncing.exchange(turn.git, turn.objects, turn.branch, upstream, push=push)
+            told = self._settings_now()
+            Run(turn.git, turn.objects, told, clock=clock).publish(turn.branch)  # settings that wait for a run
+            done = syncing.exchange(turn.git, turn.objects, turn.branch, upstream, push=push, forgotten=told.forgotten)
         self._read_settings()
         return replace(done, cleaned=turn.cleaned)

@@ -45,29 +45,36 @@ class Exchange:
     cleaned: tuple[str, ...] = ()
 
 
-def exchange(git: Git, objects: Objects, branch: str, remote: Remote, *, push: bool) -> Exchange:
+def exchange(
+    git: Git, objects: Objects, branch: str, remote: Remote, *, push: bool, forgotten: frozenset[str] = frozenset()
+) -> Exchange:
     """Bring a branch and the state to what both sides know, here and, with `push`, there.
+
+    Args:
+        forgotten: ids of articles that are to stay away, also where the branch does not name them yet.
 
     Raises:
         RemoteError: the remote cannot be reached, or refuses, where what came in by then is kept; or the two cannot be
             joined, where nothing moved.
     """
     try:
-        return _exchange(git, objects, branch, remote, push=push)
+        return _exchange(git, objects, branch, remote, push=push, forgotten=forgotten)
     except RemoteError:
         raise
     except StoreError as error:
         raise RemoteError(str(error), hint=error.hint) from error
 
 
-def _exchange(git: Git, objects: Objects, branch: str, remote: Remote, *, push: bool) -> Exchange:
+def _exchange(
+    git: Git, objects: Objects, branch: str, remote: Remote, *, push: bool, forgotten: frozenset[str]
+) -> Exchange:
     refused: RemoteError | None = None
     seen: Tips | None = None
     for attempt in range(_ATTEMPTS):
         _pause(attempt)
         ours = Tips(*objects.ids((branch, state.REF)))
         theirs = remote.fetch(git, objects, ours)
-        new, follows = _both(git, objects, remote, theirs, ours)
+        new, follows = _both(git, objects, remote, theirs, ours, forgotten)
         final = refused if refused and theirs == seen and not refused.raced else None
         if push and not follows:
             final = _holds_forgotten(remote)
@@ -101,18 +108,20 @@ def _revisions(git: Git, tip: str | None, known: str | None) -> int:
 
 
 # ---------------------------------------------------------------- joining
-def _both(git: Git, objects: Objects, remote: Remote, theirs: Tips, ours: Tips) -> tuple[Tips, bool]:
+def _both(
+    git: Git, objects: Objects, remote: Remote, theirs: Tips, ours: Tips, forgotten: frozenset[str]
+) -> tuple[Tips, bool]:
     """The tips that hold both sides, without what was forgotten, and whether the branch follows the remote's."""
     if theirs.branch is None or ours.branch is None:
         return Tips(theirs.branch or ours.branch, _merged(git, objects, theirs, ours, frozenset(), {})), True
     if not git.asks("merge-base", theirs.branch, ours.branch):
         _check_strangers(git, objects, remote, theirs.branch)
     tombstones.check_kept(git, objects, ours.branch, theirs.branch, shown=remote.shown)
-    here = tombstones.noted(git, objects, ours.branch)
+    here = tombstones.noted(git, objects, ours.branch) | forgotten
     taken = tombstones.taken_in(git, theirs.branch, here, ours=ours.branch)
     new = joining.joined(git, objects, taken.tip, ours.branch, ref=landing.INCOMING) if taken.tip else ours.branch
-    forgotten = here | tombstones.noted(git, objects, theirs.branch)
-    return Tips(new, _merged(git, objects, theirs, ours, forgotten, taken.ids)), taken.tip == theirs.branch
+    everywhere = here | tombstones.noted(git, objects, theirs.branch)
+    return Tips(new, _merged(git, objects, theirs, ours, everywhere, taken.ids)), taken.tip == theirs.branch
 
 
 def _holds_forgotten(remote: Remote) -> RemoteError:

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from rowback.errors import UsageError
 from rowback.model import Draft, Memory, Page, RevisionKind
 from rowback.store import blocks, checks, housekeeping, landing, layout, message, reading, state
 from rowback.store.config import Config
@@ -56,8 +57,11 @@ class Run:
 
         On a side line the drafts of an article come in the order of observation; the branch takes the last of them
         when it holds nothing that was observed later.
+
+        Raises:
+            UsageError: the article was forgotten.
         """
-        address = Address.of(draft.url)
+        address = self._address(draft.url)
         recorded = self._as_recorded(draft)
         files = layout.files_of(recorded)
         if draft.page is not None and self._config.pages == "all":
@@ -85,7 +89,7 @@ class Run:
 
     def confirm(self, read_anew: Sequence[Recorded]) -> None:
         """Note in one commit who extracted these articles last: their pages and their texts are the same."""
-        files = {f"{self._git.prefix}{Address.of(one.url).folder}": layout.facts_of(one) for one in read_anew}
+        files = {f"{self._git.prefix}{self._address(one.url).folder}": layout.facts_of(one) for one in read_anew}
         count = f"{len(files)} article{'' if len(files) == 1 else 's'}"
         self._commit(
             f"rowback: re-extracted {count}, the texts are the same\n",
@@ -100,7 +104,12 @@ class Run:
         """Take what is recorded of an article, and what is known of it, to its new address.
 
         What is recorded under the new one already stays.
+
+        Raises:
+            UsageError: one of the two was forgotten.
         """
+        for url in (old, new):
+            self._address(url)
         before = self.recorded(old)
         there = (
             next((found for *_, found in reading.recorded(self._git, self._objects, [new])), None) if before else None
@@ -190,6 +199,13 @@ class Run:
             self._remembered[Address.of(old).id] = None
 
     # ------------------------------------------------------------ recording
+    def _address(self, url: str) -> Address:
+        """Where an article is recorded, unless it was forgotten: nothing that writes may bring it back."""
+        address = Address.of(url)
+        if address.id in self._config.forgotten:
+            raise UsageError(f"{url} was forgotten on purpose", hint="rowback add URL --again lifts that")
+        return address
+
     def _as_recorded(self, draft: Draft) -> Recorded:
         previous = None if draft.page else self.recorded(draft.url)
         if previous and draft.kind is RevisionKind.GONE:
@@ -299,11 +315,12 @@ class Run:
 
 @contextmanager
 def run(
-    git: Git, config: Config, *, clock: Callable[[], datetime], aside: bool = False, wait_s: float = 0
+    git: Git, told: Callable[[], Config], *, clock: Callable[[], datetime], aside: bool = False, wait_s: float = 0
 ) -> Iterator[Run]:
     """A run under the lock. What it recorded is published when it ends, also by an exception such as a Ctrl-C.
 
     Args:
+        told: gives the settings as they are when it has its turn.
         aside: the revisions are old captures: they make a line of their own, which one merge joins to the branch.
         wait_s: for another run to end.
 
@@ -312,7 +329,7 @@ def run(
         StoreError: something is in the way of what this run, or one before it, recorded.
     """
     with alone_in(git, wait_s=wait_s) as turn:
-        run = Run(turn.git, turn.objects, config, clock=clock, aside=aside)
+        run = Run(turn.git, turn.objects, told(), clock=clock, aside=aside)
         run.cleaned = (*turn.cleaned, *_spoilt(run.lost))
         try:
             yield run

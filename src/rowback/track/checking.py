@@ -43,12 +43,14 @@ def check(
         wait_s: for another run to end.
         rehearse: write nothing at all, not even a lock.
     """
-    asked = tuple(dict.fromkeys(urls))
+    asked, told = tuple(dict.fromkeys(urls)), store.config
     checks: dict[str, Check] = {}
     turn = rehearsal(store) if rehearse else store.run(clock=clock, wait_s=wait_s)
     with turn as run, Guest(settings, clock=clock) as guest:
         for words in run.cleaned:
             cleaned(words)
+        if store.config is not told:  # edited while this run waited for its turn
+            asked = store.config.still_meant(asked)
         look = Look(store, run, clock, Neighbours(store, run))
         for found in _round(guest, look, asked):
             checks[found.url] = found

@@ -12,7 +12,7 @@ from typing import TypeVar
 from rowback import api
 from rowback.model import Comparison, History, Outcome, Revision, State
 from rowback.store import Looks, Recorded, Sighting, Store
-from rowback.track.history import extracted_alike, recorded_revisions
+from rowback.track.history import extracted_alike, is_stale, recorded_revisions, with_words_of
 from rowback.track.lifelines import lifelines
 
 AT_A_TIME = 50
@@ -55,7 +55,11 @@ def _history(store: Store, revisions: Sequence[Revision], states: tuple[Recorded
     comparisons = [_comparison(before, after) for before, after in pairwise(recorded)]
     sentences = [state.article.sentences for state in recorded]
     origins = lifelines(sentences, [step.changes for step in comparisons], oldest_first).origins()
-    parts = zip(oldest_first, recorded, [None, *comparisons], origins, strict=True)
+    retold = [
+        with_words_of(step, before, after) if is_stale(before, after) else after
+        for (before, after), step in zip(pairwise(oldest_first), comparisons, strict=True)
+    ]
+    parts = zip([oldest_first[0], *retold], recorded, [None, *comparisons], origins, strict=True)
     made = tuple(State(revision, state.article, step, found) for revision, state, step, found in parts)
     return History(revisions[0].url, made, known.held_reason, known.held_since, known.checked_at)
 

@@ -51,18 +51,23 @@ def retold(store: Store, revisions: Sequence[Revision]) -> tuple[Revision, ...]:
         revisions: newest first; re-extractions are passed over.
     """
     edits = [revision for revision in revisions if revision.kind.is_news]
-    told = {after.id: _step(store, before, after) for after, before in pairwise(edits) if _is_stale(before, after)}
+    told = {
+        after.id: with_words_of(compare_revisions(store, before, after), before, after)
+        for after, before in pairwise(edits)
+        if is_stale(before, after)
+    }
     return tuple(told.get(revision.id, revision) for revision in revisions)
 
 
-def _is_stale(before: Revision, after: Revision) -> bool:
+def is_stale(before: Revision, after: Revision) -> bool:
+    """A revision tells of the step from another one than stands before it now."""
     first = after.kind is RevisionKind.NEW
     known = first or after.compared_with is not None
     return after.kind is not RevisionKind.GONE and known and after.compared_with != before.observed_at
 
 
-def _step(store: Store, before: Revision, after: Revision) -> Revision:
-    step = compare_revisions(store, before, after)
+def with_words_of(step: Comparison, before: Revision, after: Revision) -> Revision:
+    """A revision that tells of the step from the one before it."""
     return replace(
         after, summary=step.summary, counts=step.counts, weight=step.weight, disclosure=step.disclosure,
         compared_with=before.observed_at,

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, time, timedelta, tzinfo
 from rowback.errors import UsageError
 from rowback.model import Revision, RevisionKind
 from rowback.store import Store
+from rowback.store.paths import Address
 
 AGO = re.compile(r"(\d+) (second|minute|hour|day|week)s? ago")
 CANDIDATES = 10
@@ -42,12 +43,17 @@ def find_url(part: str, urls: Sequence[str]) -> str:
 
 
 def find_article(part: str, store: Store) -> str:
-    """The one article of a store that is meant, by its present address; it may be named by one that it had before.
+    """The one article of a store that is meant, by its present address.
+
+    It may be named by one that it had before, or by its id, as errors about other clones name it.
 
     Raises:
         UsageError: no article or several are meant.
     """
-    return find_url(store.config.present(part), store.urls())
+    urls = store.urls()
+    if re.fullmatch(r"[0-9a-f]{12}", part):
+        part = next((url for url in urls if Address.of(url).id == part), part)
+    return find_url(store.config.present(part), urls)
 
 
 def find_state(name: str, urls: Sequence[str], present: Callable[[str], str] = str) -> tuple[str, str]:

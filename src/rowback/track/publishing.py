@@ -19,7 +19,7 @@ from typing import Any
 
 from rowback import __version__
 from rowback.errors import WRITABLE, RowbackError, UsageError
-from rowback.model import History, Revision, Story
+from rowback.model import Disclosure, History, Revision, Story, Weight
 from rowback.rendering.web import feeds, site
 from rowback.rendering.web.history import Place, render_history
 from rowback.store import Sighting, Store
@@ -29,6 +29,8 @@ from rowback.track.histories import histories_of
 from rowback.track.history import extractor_of
 
 MANIFEST = "site.json"
+EDITION = 2
+"""Of that file, and of what does not follow from an article alone."""
 TITLE = "Edits of watched articles"
 
 
@@ -103,7 +105,8 @@ def _stories(
         if kept and kept["key"] == _key(store, revisions, known.get(revisions[0].url)):
             built.files.update(_files_of(article.folder))
             built.kept += len(_files_of(article.folder))
-            yield _story(revisions, kept["headline"], kept["published"], kept["excerpts"])
+            told = map(_with_words, revisions, kept["words"])
+            yield _story(tuple(told), kept["headline"], kept["published"], kept["excerpts"])
         else:
             changed.append(revisions)
     for history in histories_of(store, changed, known):
@@ -213,7 +216,7 @@ def _written(store: Store, wanted: Site, stories: Sequence[Story], known: Mappin
 
 def _made_by(wanted: Site) -> str:
     """What the pages depend on besides the articles."""
-    return f"rowback {__version__}, {'full' if wanted.full else 'changed'}, {wanted.address}"
+    return f"rowback {__version__}, {EDITION}, {'full' if wanted.full else 'changed'}, {wanted.address}"
 
 
 def _remembered(store: Store, story: Story, known: Sighting | None) -> dict[str, Any]:
@@ -222,7 +225,19 @@ def _remembered(store: Store, story: Story, known: Sighting | None) -> dict[str,
         "headline": story.headline,
         "published": story.published and story.published.isoformat(),
         "excerpts": story.excerpts,
+        "words": [(revision.summary, revision.weight, revision.disclosure) for revision in story.revisions],
     }
+
+
+def _with_words(revision: Revision, words: Sequence[str | None]) -> Revision:
+    """A revision that tells of the step from the one before it, as its page does."""
+    summary, weight, disclosure = words
+    return replace(
+        revision,
+        summary=summary or "",
+        weight=Weight(weight) if weight else None,
+        disclosure=Disclosure(disclosure) if disclosure else None,
+    )
 
 
 def _key(store: Store, revisions: Sequence[Revision], known: Sighting | None) -> str:

@@ -24,7 +24,8 @@ class Entry:
     """A revision as a feed lists it.
 
     Attributes:
-        id: by the article and its revision, so that it is the same in all feeds and on all sites.
+        id: by the article and its revision alone, so that it is the same in all feeds, on all sites, and whatever else
+            comes into the history.
         link: to its place on the article's page.
     """
 
@@ -37,8 +38,9 @@ class Entry:
     def id(self) -> str:
         """A `tag:` URI."""
         host = urlsplit(self.story.url).hostname or "localhost"
-        first = self.story.revisions[-1].observed_at
-        return f"tag:{host},{first:%Y-%m-%d}:{self.story.path.rpartition('-')[2]}/{self.revision.id}"
+        return (
+            f"tag:{host},{self.revision.observed_at:%Y-%m-%d}:{self.story.path.rpartition('-')[2]}/{self.revision.id}"
+        )
 
     @property
     def title(self) -> str:
@@ -53,7 +55,9 @@ class Entry:
 
 
 def entries(stories: Iterable[Story], *, base: str) -> tuple[Entry, ...]:
-    """The newest revisions of some stories, newest first; first looks are no news.
+    """The newest revisions of some stories, newest first.
+
+    First looks are no news, nor is what was imported: a feed reader shows an entry as new whenever it first comes.
 
     Args:
         base: what links begin with: the site's address, or the way from the feed to the site's folder.
@@ -62,7 +66,7 @@ def entries(stories: Iterable[Story], *, base: str) -> tuple[Entry, ...]:
         Entry(story, revision, excerpt, f"{base}{story.path}/#r{len(story.revisions) - k}")
         for story in stories
         for k, (revision, excerpt) in enumerate(zip(story.revisions, story.excerpts, strict=True))
-        if revision.kind is not RevisionKind.NEW
+        if revision.kind is not RevisionKind.NEW and not revision.imported
     ]
     return tuple(sorted(found, key=lambda entry: entry.revision.observed_at, reverse=True)[:ENTRIES])
 

@@ -43,7 +43,8 @@ def _one(case: Case, commit: str, text: str) -> Iterator[Finding]:
         return  # settings, and the like
     revision = message.read(text, commit=commit)
     if revision is None:
-        if touched := _touched(case, commit):
+        changed = (path for path in _touched(case, commit) if not _is_recorded_too(case, commit, path))
+        if touched := next(changed, None):
             says = f"changed {touched} and is no revision: made by hand?"
             yield Finding(About.COMMIT, commit[:12], says, f"if it was not meant: git revert {commit[:12]}")
         return
@@ -55,14 +56,25 @@ def _one(case: Case, commit: str, text: str) -> Iterator[Finding]:
         yield from _files(case, commit, f"{case.git.prefix}{address.folder}", said)
 
 
-def _touched(case: Case, commit: str) -> str | None:
-    """The first file of an article that a commit changed."""
+def _touched(case: Case, commit: str) -> Iterator[str]:
+    """The files of articles that a commit changed."""
     listed = case.git.run(
         "diff-tree", "-r", "-z", "--root", "--no-commit-id", "--name-only", "--no-renames", commit, "--",
         case.git.prefix or ".",
     )  # fmt: skip
     paths = (os.fsdecode(path)[len(case.git.prefix) :] for path in listed.split(b"\0") if path)
-    return next((path for path in paths if (p := PLACE.fullmatch(path)) and p["name"] in layout.FILES), None)
+    return (path for path in paths if (p := PLACE.fullmatch(path)) and p["name"] in layout.FILES)
+
+
+def _is_recorded_too(case: Case, commit: str, path: str) -> bool:
+    """A run did the same to the file: a `git commit -a` after it was cut off commits that once more."""
+    whole = f"{case.git.prefix}{path}"
+    blob = case.objects.id(f"{commit}:{whole}")
+    # The revision that took a file away is the one that moved the article.
+    same = ("--grep=^Article-Id: ", f"--find-object={blob}") if blob else ("--grep=^Moved-From: ", "--diff-filter=D")
+    beside = ("HEAD", f"^{commit}", "--", whole)  # what came before it, a commit may have put back by hand
+    found = case.git.line("log", "-1", "--full-history", "--no-merges", "--format=%H", *same, *beside)
+    return bool(found)
 
 
 def _files(case: Case, commit: str, folder: str, said: dict[str, str]) -> Iterator[Finding]:

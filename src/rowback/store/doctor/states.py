@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from rowback.store import index, landing, rewriting, state
+from rowback.store import forgetting, index, landing, remote, rewriting, state
 from rowback.store.doctor.findings import About, Case, Finding
 from rowback.store.paths import Address
 from rowback.store.stream import Commit, Stream
@@ -40,11 +40,15 @@ def _is_sound(path: Path) -> bool:
 
 
 def _leftovers(case: Case) -> Iterator[Finding]:
-    for ref in (rewriting.REF, rewriting.REF_STATE):
+    for ref, command in ((rewriting.REF, "forget"), (rewriting.REF_STATE, "forget"), (remote.FETCHED, "sync")):
         if case.objects.id(ref):
-            says = "was left by a `forget` that was cut off"
+            says = f"was left by a `{command}` that was cut off"
             mend = partial(case.git.run, "update-ref", "-d", ref)
             yield Finding(About.LEFTOVER, ref, says, "run that again, or rowback doctor --fix", mend=mend)
+    if forgetting.note_of(case.git).exists():
+        says = "was cut off before all that it took out of the history was gone"
+        finish = partial(forgetting.finish, case.git, case.objects)
+        yield Finding(About.LEFTOVER, "a `forget`", says, "run that again, or rowback doctor --fix", mend=finish)
     for ref in (landing.INCOMING, landing.INCOMING_STATE):
         if case.objects.id(ref):
             advice = "any run finishes it: rowback check, or rowback doctor --fix"

@@ -73,6 +73,19 @@ def test_a_post_that_the_story_quotes_is_its_text(wrapper: str) -> None:
     assert told[2:4] == (post, "— Bo Holm")
 
 
+def test_a_quotation_set_as_a_figure_is_text() -> None:
+    post = "We have waited for this ramp for nine years, and we will wait no longer."
+    assert post in story(f"<figure><div><blockquote><p>{post}</p></blockquote></div></figure>")
+
+
+def test_the_items_of_a_list_are_kept_or_dropped_together() -> None:
+    linked = '<li><a href="/1">A new date is found, and the harbour office says</a> when</li>'
+    plain = "<li>The ramp is closed in June, and no ferry will go to the island for a month.</li>"
+    item = "A new date is found, and the harbour office says when"
+    assert item in story(f"<ul>{plain}{linked}{plain.replace('June', 'July')}</ul>")
+    assert item not in story(f"<ul>{linked}{linked.replace('new', 'newer')}{linked.replace('new', 'last')}</ul>")
+
+
 def test_a_standfirst_between_headline_and_text_is_the_first_paragraph() -> None:
     standfirst = "Two members of the council are ill, and the harbour has to wait until summer"
     head = f'<meta name="description" content="{standfirst}">'
@@ -113,12 +126,45 @@ def test_a_caption_a_link_and_a_byline_below_the_headline_are_no_standfirst(line
     assert read_page(source.replace("<article>", box)).article.paragraphs == PARAGRAPHS
 
 
-def test_a_box_that_opens_over_a_name_is_no_part_of_the_sentence() -> None:
+TEXT = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        f"<div class='k2'><p>{SUMMARY}</p></div>",
+        f"<div class='k2'><p>{SUMMARY}</p></div><div class='k3'><p>By Ana Ruiz</p></div>",
+        f"<div class='k2'><p>{SUMMARY}</p></div><div class='k3'><img src='r.jpg'><p>{SUMMARY[:40]} by Bo</p></div>",
+        f"<div class='article-body'><h2>{SUMMARY}</h2>",
+    ],
+)
+def test_a_standfirst_is_known_by_the_text_that_begins_behind_it(before: str) -> None:
+    body = f"{before}{TEXT}</div>" if "body" in before else f"{before}<div class='article-body'>{TEXT}</div>"
+    source = page(f"<div><span>Harbour</span></div><div class='k1'>{body}</div>")
+    assert read_page(source).article.paragraphs == (SUMMARY, *PARAGRAPHS)
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        f"<div class='k2'><p><a href='/2'>{SUMMARY}</a></p></div>",
+        f"<div class='k2'><div><div><p>{SUMMARY}</p></div></div></div>",
+        f"<div class='k2'><img src='r.jpg'><p>{SUMMARY}</p></div>",
+        f"<div class='k2'><p>{SUMMARY}</p></div><h3>What comes next</h3>",
+    ],
+)
+def test_what_hangs_elsewhere_before_the_text_is_no_standfirst(before: str) -> None:
+    source = page(f"<div class='k1'>{before}<div class='article-body'>{TEXT}</div></div>")
+    assert SUMMARY not in read_page(source).article.paragraphs
+
+
+@pytest.mark.parametrize("line", ["<p>{}</p>", "<p><span>{}</span></p>"])
+def test_a_box_that_opens_over_a_name_is_no_part_of_the_sentence(line: str) -> None:
     box = (
         '<span class="x1"><a href="/p/7">Ada Quill</a><span class="x2"><span><img src="q.jpg"><a href="/p/7">Ada Quill,'
         ' mayor</a> <a href="/1">Bridge closed</a> <a href="/2">Bus late</a></span></span></span>'
     )
-    told = story(f"<p>On Sunday the mayor of Lower Holm, {box}, had still hoped for a vote within the week.</p>")
+    told = story(line.format(f"On Sunday the mayor of Lower Holm, {box}, had still hoped for a vote within the week."))
     assert told[2] == "On Sunday the mayor of Lower Holm, Ada Quill, had still hoped for a vote within the week."
 
 

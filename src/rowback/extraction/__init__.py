@@ -23,7 +23,7 @@ from rowback.extraction.walls import NEEDS_SCRIPTS, NO_TEXT
 from rowback.model import Article, Extraction, Signs, SiteRules
 
 # Raise it whenever the same page may give another article: the store extracts history anew.
-OWN_VERSION = 8
+OWN_VERSION = 9
 EXTRACTOR: str = f"rowback {OWN_VERSION}, trafilatura {version('trafilatura')}"
 
 

@@ -12,10 +12,11 @@ from rowback.extraction.engine import Block, knows_body, read_body
 from rowback.extraction.linked_data import Node
 from rowback.extraction.notices import is_notice, without_notices
 from rowback.extraction.opinion import Opinion, form_opinion
+from rowback.extraction.pieces import reads_again, whole_story
 from rowback.extraction.pruning import prune
+from rowback.extraction.restoring import restore
 from rowback.extraction.scripted import read_scripts
 from rowback.extraction.standfirst import find_standfirst
-from rowback.extraction.subheads import restore_subheads
 from rowback.extraction.targets import target_of
 from rowback.model import Link
 
@@ -96,7 +97,11 @@ def _find_blocks(tree: html.HtmlElement, second: Opinion, *, heavy: bool) -> tup
         found = inside if _chars(inside) >= WHOLE_SHARE * _chars(found) else found
     if _chars(found) < CUT_SHARE * _chars(second.blocks):
         found = max(read_body(second.container(), alone=heavy), second.linked_blocks(), key=_chars)
-    return restore_subheads(second.element, found)
+    if (whole := whole_story(second, found)) is not None:
+        again = read_body(whole.container(), alone=heavy)
+        if reads_again(again, found):
+            found, second = again, whole
+    return restore(second.element, found)
 
 
 def _links(blocks: Sequence[Block], base: str, *, first: int) -> tuple[Link, ...]:

@@ -14,7 +14,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from itertools import islice
+from itertools import groupby, islice
 from math import inf
 
 from rowback.extraction.engine import Block
@@ -58,7 +58,8 @@ def clean(blocks: Sequence[Block], headline: str | None, dates: Sequence[datetim
     Args:
         dates: what the page states as published and modified; a line that says so again is a label.
     """
-    kept = [block for block in blocks if _is_story(block)]
+    lists = _lists_of_text(blocks)
+    kept = [block for place, block in enumerate(blocks) if _is_story(block, in_list=place in lists)]
     if _chars(kept) < LEAST_STORY * _chars(blocks):
         kept = [block for block in blocks if key(block.text)]
     kept = _without_repeats(kept, key(headline or ""))
@@ -73,11 +74,22 @@ def _chars(blocks: Sequence[Block]) -> int:
     return sum(len(block.text) for block in blocks)
 
 
-def _is_story(block: Block) -> bool:
+def _lists_of_text(blocks: Sequence[Block]) -> frozenset[int]:
+    """The places of the items in lists that are not links for the most part: the items of a list belong together."""
+    told: set[int] = set()
+    for is_list, places in groupby(range(len(blocks)), key=lambda place: blocks[place].kind == "item"):
+        run = list(places)
+        items = [blocks[place] for place in run]
+        if is_list and 2 * sum(item.linked for item in items) < _chars(items):
+            told.update(run)
+    return frozenset(told)
+
+
+def _is_story(block: Block, *, in_list: bool) -> bool:
     """It holds a word and is not a line that leads away."""
     if not key(block.text):
         return False
-    return block.kind == "row" or not (_leads_away(block) or _counts(block))
+    return block.kind == "row" or in_list or not (_leads_away(block) or _counts(block))
 
 
 def _leads_away(block: Block) -> bool:

@@ -4,6 +4,7 @@ It is fast and coarse. It tells when the engine lost or cut the body, and then s
 """
 
 from collections import defaultdict
+from collections.abc import Iterable
 from copy import deepcopy
 from dataclasses import dataclass, replace
 
@@ -21,6 +22,7 @@ LINKED_SHARE = 0.5
 # What an engine knows a body by, inside the element that already is one.
 MARKS = ("class", "id", "itemprop", "itemtype", "role")
 SECTIONS = frozenset({"article", "main", "section"})
+BOXES = frozenset({"div", "section"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +31,32 @@ class Opinion:
 
     Attributes:
         element: that holds most of the paragraphs, two levels up at most; `None` when there are none.
+        paragraphs: of the whole page, each with its element.
+        pieces: the elements right around the paragraphs of a story that is cut into pieces.
     """
 
     element: html.HtmlElement | None = None
     blocks: tuple[Block, ...] = ()
+    paragraphs: tuple[tuple[html.HtmlElement, Block], ...] = ()
+    pieces: frozenset[html.HtmlElement] = frozenset()
+
+    def widened(self, element: html.HtmlElement, pieces: Iterable[html.HtmlElement] = ()) -> "Opinion":
+        """The same with another element, and the paragraphs in that."""
+        inside = set(element.iter(*PARAGRAPH_TAGS))
+        blocks = tuple(block for paragraph, block in self.paragraphs if paragraph in inside)
+        return Opinion(element, blocks, self.paragraphs, frozenset(pieces))
 
     def container(self) -> html.HtmlElement:
         """A page of that element alone, without a mark by which an engine could take a part of it for the whole."""
         page = html.document_fromstring("<html><body></body></html>")
         article = etree.SubElement(page[0], "article")
         if self.element is not None:
-            article.extend(deepcopy(self.element))
+            copy = deepcopy(self.element)
+            # In one order: the list is made before anything is taken out.
+            copies = dict(zip(self.element.iter(), list(copy.iter()), strict=True))
+            for box in self._boxes_between():
+                copies[box].drop_tree()
+            article.extend(copy)
         for element in article.iter(etree.Element):
             if element is not article and element.tag in SECTIONS:
                 element.tag = "div"
@@ -47,6 +64,18 @@ class Opinion:
                 if mark in element.attrib:
                     del element.attrib[mark]
         return page
+
+    def _boxes_between(self) -> list[html.HtmlElement]:
+        """What interrupts a story between its pieces: a box in a row with them, or with what holds them."""
+        if self.element is None or not self.pieces:
+            return []
+        above = {element for piece in self.pieces for element in piece.iterancestors()}
+        rows = above.intersection(self.element.iter())
+        return [
+            box
+            for box in self.element.iter(*BOXES)
+            if box.getparent() in rows and box not in above | self.pieces and not _is_told_between(box)
+        ]
 
     def linked_blocks(self) -> tuple[Block, ...]:
         """The paragraphs with their links, which are only looked for when the paragraphs serve."""
@@ -58,9 +87,9 @@ class Opinion:
 def form_opinion(tree: html.HtmlElement) -> Opinion:
     """The element with the most paragraph text, and all paragraphs in it."""
     scores: dict[html.HtmlElement, float] = defaultdict(float)
-    paragraphs = [(p, block) for p in tree.iter(*PARAGRAPH_TAGS) if (block := _block(p)) is not None]
+    paragraphs = tuple((p, block) for p in tree.iter(*PARAGRAPH_TAGS) if (block := _block(p)) is not None)
     for paragraph, block in paragraphs:
-        if len(block.text) < LONG_CHARS or block.linked > LINKED_SHARE * len(block.text):
+        if not is_prose(block):
             continue
         parent = paragraph.getparent()
         for share in (1.0, 0.9, 0.6):
@@ -72,13 +101,29 @@ def form_opinion(tree: html.HtmlElement) -> Opinion:
         return Opinion()
     # The first of equals: a dictionary keeps the order of the page.
     best = max(scores, key=lambda element: scores[element])
-    inside = set(best.iter(*PARAGRAPH_TAGS))
-    return Opinion(best, tuple(block for paragraph, block in paragraphs if paragraph in inside))
+    return Opinion(None, (), paragraphs).widened(best)
+
+
+def is_prose(block: Block) -> bool:
+    """It is long enough for a sentence of a story, and most of it is no link."""
+    return len(block.text) >= LONG_CHARS and block.linked <= LINKED_SHARE * len(block.text)
+
+
+def _is_told_between(box: html.HtmlElement) -> bool:
+    """It holds a quotation, or nothing but a subhead."""
+    if next(box.iter("blockquote"), None) is not None:
+        return True
+    headed = sum(len(line_of(heading)) for heading in box.iter("h2", "h3", "h4") if heading.find(".//a") is None)
+    return headed > 0 and headed == len(line_of(box))
 
 
 def _block(paragraph: html.HtmlElement) -> Block | None:
     text = line_of(paragraph)
     if not text:
         return None
-    linked = sum(len(link.text_content()) for link in paragraph.iter("a"))
-    return Block("p", text, linked)
+    return Block("p", text, linked_chars(paragraph))
+
+
+def linked_chars(element: html.HtmlElement) -> int:
+    """Characters of an element that are a link."""
+    return sum(len(link.text_content()) for link in element.iter("a"))

@@ -81,9 +81,14 @@ def prune(tree: html.HtmlElement) -> None:
 
 
 def _keep_embeds(body: html.HtmlElement) -> None:
-    """Take the names from what holds a quoted post: the engine would drop it for them, quotation and all."""
+    """Take the names from what holds a quoted post: the engine would drop it for them, quotation and all.
+
+    It would also drop what stands in a `<figure>`.
+    """
     for quote in body.iter("blockquote"):
         for box in (quote, *islice(quote.iterancestors(), EMBED_LEVELS)):
+            if box.tag == "figure":
+                box.tag = "div"
             if EMBED.search(f"{box.get('class')} {box.get('id')}") is not None:
                 for name in ("class", "id"):
                     box.attrib.pop(name, None)
@@ -98,8 +103,8 @@ def _boxes_in_sentences(body: html.HtmlElement) -> list[html.HtmlElement]:
         box = next((element for element in line[: line.index(paragraph)] if element.text_content().strip()), None)
         if box is None:
             continue
-        outside = len(paragraph.text_content()) - len(box.text_content())
-        if outside >= SENTENCE_CHARS and (paragraph.text or "").strip():
+        text, inside = paragraph.text_content().strip(), box.text_content().strip()
+        if len(text) - len(inside) >= SENTENCE_CHARS and not text.startswith(inside):
             found[box] = None
     return list(found)
 

@@ -1,7 +1,8 @@
 """Parsed tree -> the standfirst: the summary between headline and text, which engines take for a caption or a teaser.
 
 It is known by the head of the page, which gives it as the description of the story, or by its place: a sentence or two
-below the headline and in one box with it, above the picture and the text. Below the picture it would be a caption.
+below the headline and in one box with it, above the picture and the text; below the picture it would be a caption. Or
+it is a paragraph or a subhead right before the text, which begins in one box with it.
 """
 
 from collections.abc import Iterator, Sequence
@@ -26,6 +27,8 @@ PICTURES = frozenset({"img", "figure", "picture"})
 FEWEST_WORDS = 6
 CHARS = range(40, 500)
 FARTHEST = 400
+# Boxes around the first paragraph in which a standfirst before it may stand, or in a box of its own.
+LEVELS = 3
 # Some sites sum a story up in three lines.
 MOST_LINES = 4
 
@@ -35,7 +38,9 @@ def find_standfirst(
 ) -> tuple[str, ...]:
     """The lines of the standfirst before the `first` paragraph; none when there is none."""
     described = _described(tree, descriptions, first)
-    return (described,) if described is not None else _placed(tree, headline, first)
+    lines = (described,) if described is not None else _placed(tree, headline, first)
+    before = _before(tree, headline, first)
+    return lines if before is None or key(before) in set(map(key, lines)) else (*lines, before)
 
 
 def _described(tree: html.HtmlElement, descriptions: Sequence[str], first: str) -> str | None:
@@ -71,6 +76,32 @@ def _placed(tree: html.HtmlElement, headline: str | None, first: str) -> tuple[s
             if _sums_up(element, text, key(headline or "")):
                 lines.append(text)
     return tuple(lines) if len(lines) <= MOST_LINES else ()
+
+
+def _before(tree: html.HtmlElement, headline: str | None, first: str) -> str | None:
+    """The text right before the `first` paragraph, but for bylines, that the engine left out."""
+    body, body_start = tree.find("body"), key(first)[:START]
+    last: html.HtmlElement | None = None
+    text = ""
+    for element in islice(body.iter("p", "h1", "h2", "h3"), MOST_ELEMENTS) if body is not None and body_start else ():
+        line = line_of(element)
+        if element.tag == "p" and key(line).startswith(body_start):
+            break
+        if element.tag != "p" or (len(line) >= CHARS.start and not _is_caption(element, line)):
+            last, text = element, line
+    else:
+        return None
+    if last is None or last.tag not in ("p", "h2"):
+        return None
+    around, parent = list(islice(element.iterancestors(), LEVELS)), last.getparent()
+    near = parent is around[0] if last.tag == "h2" else parent in around or parent.getparent() in around
+    return text if near and _sums_up(last, text, key(headline or "")) else None
+
+
+def _is_caption(element: html.HtmlElement, text: str) -> bool:
+    """A picture and this text are all that its box holds."""
+    box = element.getparent()
+    return next(box.iter(*PICTURES), None) is not None and line_of(box) == text
 
 
 def _sums_up(element: html.HtmlElement, text: str, title: str) -> bool:

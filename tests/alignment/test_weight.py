@@ -24,6 +24,7 @@ ENGLISH = [
     ("The U.S. agreed.", "The US agreed.", C, ""),
     ("Ask us (e.g, by post).", "Ask us (e.g., by post).", C, ""),
     ("It was a café.", "It was a cafe\u0301.", C, ""),
+    ("(Photo: ANNA HOLT)", "(Photo: Anna Holt)", C, ""),
     ("He met the bbc team.", "He met the BBC team.", W, ""),
     ("They left.", "They left?", W, ""),
     ("The “reform” failed.", "The reform failed.", W, ""),
@@ -34,6 +35,9 @@ ENGLISH = [
     ("It was co-operative work.", "It was cooperative work.", C, ""),
     ("He came every day.", "He came everyday.", C, ""),
     ("The speech writer is an advisor.", "The speechwriter is an adviser.", C, ""),
+    ("It was the doctor's who left.", "It was the doctors who left.", C, ""),
+    ("The town advises caution.", "The town advised caution.", W, ""),
+    ("They want a large hall.", "They want a larger hall.", W, ""),
     ("The weapon was found.", "The weapons were found.", W, ""),
     ("A moral act.", "An amoral act.", W, ""),
     ("The boat sank.", "The goat sank.", W, ""),
@@ -183,6 +187,19 @@ ENGLISH = [
         S,
         "date: - > Saturday; name: Franklin Street > -; name: Delamere Avenue > -; name: - > CO2",
     ),
+    (
+        "(Image credit: Anna Holt, Tom Marsh)",
+        "(Image credit: Ada Lund)",
+        S,
+        "name: Anna Holt > Ada Lund; name: Tom Marsh > -",
+    ),
+    ("Holt Wins Race Amid Rain in Tarn Valley", "Holt Wins Race Amid Rain in Velden Falls", W, ""),
+    (
+        "Anna Holt leads the Tarn Valley Race",
+        "Anna Holt leads the Velden Falls Race",
+        S,
+        "name: Tarn Valley Race > Velden Falls Race",
+    ),
     # quotations
     ("He said: “We will win.”", "He said: “We will fight.”", S, "quotation: We will win. > We will fight."),
     ("He said: 'We will win.'", "He said: 'We will fight.'", S, "quotation: We will win. > We will fight."),
@@ -200,6 +217,7 @@ ENGLISH = [
     ("She said it was true.", "She told them it was true.", W, ""),
     ("Police said he was drunk.", "He was drunk.", S, "attribution: said > -"),
     ("He alleged a plot.", "He saw a plot.", S, "attribution: alleged > -"),
+    ("They learned that it failed.", "They were told that it failed.", W, ""),
     # negation and hedges
     ("He is guilty.", "He is not guilty.", S, "negation: - > not"),
     ("He didn't go.", "He did go.", S, "negation: didn't > -"),
@@ -210,6 +228,8 @@ ENGLISH = [
     ("It may rain.", "It will rain.", S, "hedge: may > -"),
     ("The ferry is scheduled to leave.", "The ferry has left.", S, "hedge: scheduled > -"),
     ("It is expected to rise.", "It is slated to rise.", W, ""),
+    ("It appeared on a list.", "It was on a list.", W, ""),
+    ("It appeared to fail.", "It failed.", S, "hedge: appeared > -"),
     ("It may rain.", "It might rain.", W, ""),
     ("About 30 came.", "Around 30 came.", W, ""),
     ("About 30 came.", "At least 30 came.", S, "hedge: About > At least"),
@@ -286,6 +306,13 @@ def test_taking_a_change_back_weighs_as_much(before: str, after: str) -> None:
     assert {(fact.kind, fact.after, fact.before) for fact in facts_back} == {
         (fact.kind, fact.before, fact.after) for fact in facts
     }
+
+
+def test_a_known_name_is_one_where_it_opens_a_sentence() -> None:
+    sides = "Holt opened the bridge.", "Marsh opened the bridge."
+    assert weigh_pair(*sides) == (W, ())
+    found = weigh(*sides, spans(*sides), "en", frozenset({"holt", "marsh"}))
+    assert found == (S, (Fact(FactKind.NAME, "Holt", "Marsh"),))
 
 
 def test_facts_are_found_without_spans() -> None:

@@ -14,6 +14,7 @@ class Words(TypedDict, total=False):
     hedges: str
     approximations: str
     attributions: str
+    idle: str
     months: str
     weekdays: str
     days: str
@@ -53,6 +54,11 @@ _ENGLISH: Words = {
         "warn warns warned, suggest suggests suggested, argue argues argued, reveal reveals revealed, "
         "boast boasts boasted, speculate speculates speculated"
     ),
+    "idle": (
+        "appear_on appear_in appear_at appear_before appear_for appear_with appear_alongside appears_on appears_in "
+        "appears_at appears_before appears_for appears_with appears_alongside appeared_on appeared_in appeared_at "
+        "appeared_before appeared_for appeared_with appeared_alongside was_told were_told been_told being_told"
+    ),
     "months": (
         "january/jan february/feb march/mar april/apr may june/jun july/jul august/aug september/sep/sept "
         "october/oct november/nov december/dec"
@@ -77,7 +83,8 @@ _ENGLISH: Words = {
         "although though because despite but and or nor so yet however meanwhile also then now still just "
         "only even more most many some several all both each every another other others no not never once "
         "earlier later last next such same than to of about around under over between among against into "
-        "through without within police people officials officers authorities investigators prosecutors "
+        "through without within amid across behind beyond above below along near like upon onto toward towards inside "
+        "outside police people officials officers authorities investigators prosecutors "
         "witnesses residents campaigners experts critics"
     ),
     "titles": (

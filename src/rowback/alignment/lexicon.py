@@ -22,6 +22,7 @@ class Lexicon:
         hedges: word to key ("may" and "might" share one).
         approximations: word or pair of words to key; they hedge only before a number ("about 12", "up to 12").
         attributions: form to verb ("claims" to "claim"); the plain verbs of saying share `PLAIN`.
+        idle: pairs of words of which one tells nothing where the other stands: "appeared on stage", "were told".
         months: name to 1-12.
         weekdays: name to 1-7.
         days: words such as "yesterday", which may be written as a weekday.
@@ -44,6 +45,7 @@ class Lexicon:
     hedges: Mapping[str, str]
     approximations: Mapping[str, str]
     attributions: Mapping[str, str]
+    idle: frozenset[str]
     months: Mapping[str, int]
     weekdays: Mapping[str, int]
     days: frozenset[str]
@@ -114,6 +116,7 @@ def _lexicon(code: str) -> Lexicon:
         hedges=_keyed(words.get("hedges", "")),
         approximations=_keyed(words.get("approximations", "")),
         attributions=_keyed(words.get("attributions", "")),
+        idle=_set(words.get("idle", "")),
         months=_counted(words.get("months", "")),
         weekdays=_counted(words.get("weekdays", "")),
         days=_set(words.get("days", "")),

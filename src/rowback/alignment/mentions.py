@@ -1,6 +1,6 @@
 """Lexemes -> the facts that a text mentions: numbers, dates, names, and the words that turn or weaken a statement."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -49,16 +49,25 @@ class Mention(NamedTuple):
         return self.key[0] if self.kind is FactKind.DATE and isinstance(self.key, tuple) else None
 
 
-def marks_names(lexemes: Sequence[Lexeme]) -> bool:
-    """Tell whether capitals mark names here; not in a Headline in Title Case or in CAPITALS."""
-    long = [lexeme.text for lexeme in lexemes[1:] if len(lexeme.text) >= _LONG_WORD and not lexeme.digits]
-    capitals = sum(not text.islower() for text in long)
-    return len(long) < _TITLE_CASE_WORDS or capitals < _TITLE_CASE_SHARE * len(long)
+def marks_names(lexemes: Sequence[Lexeme], lexicon: Lexicon) -> bool:
+    """Tell whether capitals mark names here; not in a Headline in Title Case or in CAPITALS.
+
+    There only the words that may open any sentence are small, as "with" is.
+    """
+    long = [lexeme for lexeme in lexemes[1:] if len(lexeme.text) >= _LONG_WORD and not lexeme.digits]
+    small = [lexeme.lower for lexeme in long if lexeme.text.islower()]
+    if len(long) < _TITLE_CASE_WORDS or len(small) > (1 - _TITLE_CASE_SHARE) * len(long):
+        return True
+    return any(word not in lexicon.openers for word in small)
 
 
-def mentions(text: str, lexemes: Sequence[Lexeme], lexicon: Lexicon, *, names: bool) -> list[Mention]:
-    """Every fact that a folded text mentions, in its order; names only where capitals mark them."""
-    reader = _Reader(text, lexemes, lexicon, names=names)
+def mentions(text: str, lexemes: Sequence[Lexeme], lexicon: Lexicon, names: Set[str] | None) -> list[Mention]:
+    """Every fact that a folded text mentions, in its order.
+
+    Args:
+        names: words that are names where they open a sentence too; `None` when no capital marks a name.
+    """
+    reader = _Reader(text, lexemes, lexicon, names)
     words = lexicon.words
     found = []
     section = section_end(text)
@@ -78,7 +87,7 @@ def mentions(text: str, lexemes: Sequence[Lexeme], lexicon: Lexicon, *, names: b
 class _Reader:
     """Reads one text. A method takes the index of a lexeme; it gives a mention or `None`, and the index to go on at."""
 
-    def __init__(self, text: str, lexemes: Sequence[Lexeme], lexicon: Lexicon, *, names: bool) -> None:
+    def __init__(self, text: str, lexemes: Sequence[Lexeme], lexicon: Lexicon, names: Set[str] | None) -> None:
         self.text = text
         self.lexemes = lexemes
         self.lexicon = lexicon
@@ -102,8 +111,8 @@ class _Reader:
             return self.date(k)
         if (lower in lexicon.telling or lower in lexicon.days) and not self.capital(k + 1):
             return self.word(k)
-        if lexeme.capital and self.names and not (self.opens(k) and lower in lexicon.openers):
-            return self.name(k)
+        if lexeme.capital and self.names is not None and not (self.opens(k) and lower in lexicon.openers):
+            return self.name(k, self.names)
         return self.word(k)
 
     # ---------------------------------------------------------------- looking round
@@ -246,7 +255,7 @@ class _Reader:
         return self.mention(FactKind.DATE, ("date", day, month, year), start, k), k
 
     # ---------------------------------------------------------------- names and telling words
-    def name(self, first: int) -> tuple[Mention | None, int]:
+    def name(self, first: int, names: Set[str]) -> tuple[Mention | None, int]:
         """Read a run of capitalised words: "Bank of England", "J. K. Rowling", "Covid-19"."""
         k = first + 1
         while True:
@@ -263,7 +272,8 @@ class _Reader:
                 break
         words = tuple(self.bare(j) for j in range(first, k) if self.lower(j) not in self.lexicon.titles)
         words = tuple(word for word in words if word not in _LINKS)
-        lone = k == first + 1 and (self.opens(first) or self.lexicon.capital_nouns)
+        unmarked = (self.opens(first) and self.bare(first) not in names) or self.lexicon.capital_nouns
+        lone = k == first + 1 and unmarked
         # "2FA" and "5G" are no names without their number.
         glued = self.digits(first - 1) and self.gap(first) in {"", "°", "°\xa0", "° "}
         if not words or glued or self.lower(first) == "i":
@@ -283,6 +293,8 @@ class _Reader:
             return (None if only or numbered else self.mention(FactKind.NEGATION, "not", k, k + 1)), k + 1
         if lower in lexicon.days:
             return self.mention(FactKind.DATE, ("day", lower), k, k + 1, soft=True), k + 1
+        if not lexicon.idle.isdisjoint((f"{self.lower(k - 1)} {lower}", f"{lower} {self.lower(k + 1)}")):
+            return None, k + 1
         if lower in lexicon.hedges:
             return self.mention(FactKind.HEDGE, lexicon.hedges[lower], k, k + 1), k + 1
         if (verb := lexicon.attributions.get(lower)) is not None:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from rowback.alignment.facts import Side, facts
 from rowback.alignment.lexemes import Lexeme, fold, is_slip, lexemes
@@ -23,7 +23,9 @@ _ENOUGH_TO_TELL = 6
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 
 
-def weigh(before: str, after: str, spans: tuple[Span, ...], language: str | None) -> tuple[Weight, tuple[Fact, ...]]:
+def weigh(
+    before: str, after: str, spans: tuple[Span, ...], language: str | None, names: Set[str] = frozenset()
+) -> tuple[Weight, tuple[Fact, ...]]:
     """Weigh one change, and name the facts it touched.
 
     cosmetic: only typography differs (quote marks, dashes, blanks, the case of a letter), or the way a number, date or
@@ -39,6 +41,7 @@ def weigh(before: str, after: str, spans: tuple[Span, ...], language: str | None
         after: the text after; `""` when it was removed.
         spans: the words that stayed and those that changed; they tell which fact became which.
         language: such as `en`, which is assumed when it is unknown.
+        names: words in small letters that are known to be names, wherever they stand.
     """
     if len(before) + len(after) > _LONGEST:
         return (Weight.COSMETIC if before == after else Weight.SUBSTANCE), ()
@@ -50,8 +53,8 @@ def weigh(before: str, after: str, spans: tuple[Span, ...], language: str | None
     if [lexeme.lower for lexeme in old.lexemes] == [lexeme.lower for lexeme in new.lexemes]:
         return Weight.WORDING, ()
     lexicon = lexicon_of(language)
-    names = marks_names(old.lexemes) and marks_names(new.lexemes)
-    old, new = (_read(side, lexicon, names=names) for side in (old, new))
+    marked = all(marks_names(side.lexemes, lexicon) for side in (old, new))
+    old, new = (_read(side, lexicon, names if marked else None) for side in (old, new))
     if found := facts(old, new, spans, lexicon):
         return Weight.SUBSTANCE, found
     if _is_same_but_spelling(old.units, new.units):
@@ -72,8 +75,8 @@ def _folded(text: str) -> Side:
     return Side(folded, tuple(lexemes(folded)))
 
 
-def _read(side: Side, lexicon: Lexicon, *, names: bool) -> Side:
-    found = tuple(mentions(side.text, side.lexemes, lexicon, names=names))
+def _read(side: Side, lexicon: Lexicon, names: Set[str] | None) -> Side:
+    found = tuple(mentions(side.text, side.lexemes, lexicon, names))
     return Side(side.text, side.lexemes, found, tuple(units(side.lexemes, found)))
 
 
@@ -84,7 +87,10 @@ def _weigh_whole(text: str) -> Weight:
 
 
 def _is_same_but_typography(old: Side, new: Side) -> bool:
-    """The same words, with the same of them quoted or asked, and no more than one letter of each in another case."""
+    """The same words, with the same of them quoted or asked, and their first letters alone in another case.
+
+    A name in CAPITALS is the same in small letters ("ANNA HOLT", "Anna Holt").
+    """
     if len(old.lexemes) != len(new.lexemes):
         return False
     if not all(_differs_in_case(a, b) for a, b in zip(old.lexemes, new.lexemes, strict=True)):
@@ -99,7 +105,9 @@ def _asks(side: Side) -> bool:
 def _differs_in_case(old: Lexeme, new: Lexeme) -> bool:
     if old.text == new.text:
         return True
-    return old.lower == new.lower and sum(a != b for a, b in zip(old.text, new.text, strict=False)) <= 1
+    if old.lower != new.lower:
+        return False
+    return (old.capital and new.capital) or sum(a != b for a, b in zip(old.text, new.text, strict=False)) <= 1
 
 
 def _is_same_but_spelling(old: Sequence[Lexeme], new: Sequence[Lexeme]) -> bool:
@@ -118,6 +126,9 @@ def _is_same_but_spelling(old: Sequence[Lexeme], new: Sequence[Lexeme]) -> bool:
 
 
 def _is_slip(old: Lexeme, new: Lexeme) -> bool:
+    """A slip of the pen, or an apostrophe in the wrong place: "the doctor's agreed", "the doctors agreed"."""
+    if old.lower.replace("'", "") == new.lower.replace("'", ""):
+        return True
     return not old.capital and not new.capital and is_slip(old.lower, new.lower)
 
 

@@ -22,6 +22,7 @@ class Words(TypedDict, total=False):
     tens: str
     ordinals: str
     scales: str
+    crowds: str
     currencies: str
     percents: str
     halves_of_day: str
@@ -46,8 +47,8 @@ _ENGLISH: Words = {
         "less_than fewer_than under, as_many"
     ),
     "attributions": (
-        "say said says saying told tells added adds stated announced announces noted explained wrote "
-        "according reported, claim claims claimed claiming, "
+        "say said says saying told tells added adds stated announce announced announces noted explain explains "
+        "explained wrote according reported, claim claims claimed claiming, "
         "admit admits admitted admitting acknowledge acknowledges acknowledged concede concedes conceded, "
         "confess confesses confessed, allege alleges alleged alleging, deny denies denied denying, confirm "
         "confirms confirmed confirming, insist insists insisted insisting, accuse accuses accused accusing, "
@@ -74,6 +75,7 @@ _ENGLISH: Words = {
     "scales": (
         "12:dozen 100:hundred 1000:thousand/k 1000000:million/m/mn 1000000000:billion/bn/b 1000000000000:trillion/tn"
     ),
+    "crowds": "10:tens 12:dozens 100:hundreds 1000:thousands 1000000:millions 1000000000:billions",
     "currencies": "usd dollar dollars, gbp pound pounds sterling, eur euro euros, jpy yen, inr rupee rupees",
     "percents": "percent per_cent pct",
     "halves_of_day": "0:am 12:pm",
@@ -124,6 +126,7 @@ _GERMAN: Words = {
     ),
     "tens": "20:zwanzig 30:dreißig 40:vierzig 50:fünfzig 60:sechzig 70:siebzig 80:achtzig 90:neunzig",
     "scales": "100:hundert 1000:tausend 1000000:million/millionen/mio 1000000000:milliarde/milliarden/mrd",
+    "crowds": "12:dutzende 100:hunderte 1000:tausende 10000:zehntausende 100000:hunderttausende",
     "currencies": "usd dollar, gbp pfund, eur euro, chf franken",
     "percents": "prozent",
     "halves_of_day": "0:uhr",
@@ -161,6 +164,7 @@ _FRENCH: Words = {
     "numbers": ("zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize"),
     "tens": "20:vingt 30:trente 40:quarante 50:cinquante 60:soixante",
     "scales": "100:cent 1000:mille 1000000:million/millions 1000000000:milliard/milliards",
+    "crowds": "10:dizaines 100:centaines 1000:milliers",
     "currencies": "usd dollar dollars, gbp livre livres, eur euro euros",
     "percents": "pour_cent",
     "halves_of_day": "0:h/heures/heure",
@@ -196,6 +200,7 @@ _SPANISH: Words = {
     ),
     "tens": "20:veinte 30:treinta 40:cuarenta 50:cincuenta 60:sesenta 70:setenta 80:ochenta 90:noventa",
     "scales": "100:cien/cientos 1000:mil 1000000:millón/millones",
+    "crowds": "10:decenas 100:centenares 1000:miles",
     "currencies": "usd dólar dólares, gbp libra libras, eur euro euros",
     "percents": "por_ciento",
     "halves_of_day": "0:h/horas",
@@ -231,6 +236,7 @@ _ITALIAN: Words = {
     ),
     "tens": "20:venti 30:trenta 40:quaranta 50:cinquanta 60:sessanta 70:settanta 80:ottanta 90:novanta",
     "scales": "100:cento 1000:mille/mila 1000000:milione/milioni/mln 1000000000:miliardo/miliardi/mld",
+    "crowds": "10:decine 100:centinaia 1000:migliaia",
     "currencies": "usd dollaro dollari, gbp sterlina sterline, eur euro",
     "percents": "per_cento",
     "openers": (
@@ -265,6 +271,7 @@ _PORTUGUESE: Words = {
         "40:quarenta 50:cinquenta 60:sessenta 70:setenta 80:oitenta 90:noventa"
     ),
     "scales": "100:cem 1000:mil 1000000:milhão/milhões 1000000000:bilhão/bilhões",
+    "crowds": "10:dezenas 100:centenas 1000:milhares",
     "currencies": "usd dólar dólares, brl real reais, eur euro euros",
     "percents": "por_cento",
     "halves_of_day": "0:h/horas",
@@ -302,6 +309,7 @@ _DUTCH: Words = {
     ),
     "tens": "20:twintig 30:dertig 40:veertig 50:vijftig 60:zestig 70:zeventig 80:tachtig 90:negentig",
     "scales": "100:honderd 1000:duizend 1000000:miljoen/mln 1000000000:miljard/mld",
+    "crowds": "10:tientallen 100:honderden 1000:duizenden",
     "currencies": "usd dollar, gbp pond, eur euro",
     "percents": "procent",
     "halves_of_day": "0:uur",

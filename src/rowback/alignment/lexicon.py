@@ -29,6 +29,7 @@ class Lexicon:
         numbers: word to value.
         ordinals: word to value.
         scales: word, or letter after a digit, to value.
+        crowds: word for an uncounted many to about how many: "hundreds".
         currencies: word or sign to code.
         percents: words for %.
         halves_of_day: word after an hour to the hours it adds ("pm" to 12); "Uhr" adds none.
@@ -52,6 +53,7 @@ class Lexicon:
     numbers: Mapping[str, int]
     ordinals: Mapping[str, int]
     scales: Mapping[str, int]
+    crowds: Mapping[str, int]
     currencies: Mapping[str, str]
     percents: frozenset[str]
     halves_of_day: Mapping[str, int]
@@ -75,7 +77,14 @@ class Lexicon:
         dated = self.months.keys() | self.weekdays.keys() | self.days
         scales = {word for word in self.scales if len(word) > 1}
         return (
-            self.telling | dated | scales | self.numbers.keys() | self.ordinals.keys() | self.currencies.keys() | starts
+            self.telling
+            | dated
+            | scales
+            | self.crowds.keys()
+            | self.numbers.keys()
+            | self.ordinals.keys()
+            | self.currencies.keys()
+            | starts
         )
 
     @cached_property
@@ -123,6 +132,7 @@ def _lexicon(code: str) -> Lexicon:
         numbers=_counted(words.get("numbers", ""), 0) | _scaled(words.get("tens", "")),
         ordinals=_counted(words.get("ordinals", "")),
         scales=_scaled(words.get("scales", "")),
+        crowds=_scaled(words.get("crowds", "")),
         currencies=_SIGNS | _keyed(words.get("currencies", "")),
         percents=_set(words.get("percents", "")) | {"%"},
         halves_of_day=_scaled(words.get("halves_of_day", "")),

@@ -13,6 +13,7 @@ _LONGEST_NUMBER = 30  # digits; a longer one is compared as it is written
 _LARGEST = 10**_LONGEST_NUMBER  # "million million million": nobody counts on
 _MARKS_OF_NO_NUMBER = frozenset(":/-")
 _SUFFIXES = frozenset({"st", "nd", "rd", "th", "er", "ère", "e", "º", "ª"})
+_TELLING_ENDS = ("n't", "'s")  # "today's"
 _LINKS = frozenset("of de du des la del della di da do dos van von der den bin al el".split())
 _OPENING = frozenset('.!?:;…"“”„«»([|•-')
 _GROUP = 3  # digits between the marks of a long number
@@ -75,7 +76,7 @@ def mentions(text: str, lexemes: Sequence[Lexeme], lexicon: Lexicon, names: Set[
     while k < len(lexemes):
         # Nine words in ten say nothing: half of the time was lost on them.
         lexeme = lexemes[k]
-        if lexeme.lower not in words and lexeme.text.islower() and not lexeme.lower.endswith("n't"):
+        if lexeme.lower not in words and lexeme.text.islower() and not lexeme.lower.endswith(_TELLING_ENDS):
             k += 1
             continue
         mention, k = reader.read(k)
@@ -99,6 +100,8 @@ class _Reader:
         lower = lexeme.lower
         if lexeme.digits or lower in lexicon.numbers or lower in lexicon.ordinals or self.is_scale(k):
             return self.number(k)
+        if lower in lexicon.crowds:
+            return self.crowd(k)
         if lower in lexicon.currencies and self.digits(k + 1):
             return self.number(k + 1, currency=lexicon.currencies[lower])
         if self.lower(k + 1) == "$" and not self.gap(k + 1) and self.digits(k + 2):
@@ -107,9 +110,11 @@ class _Reader:
             return self.mention(FactKind.TIME, ("zone", lower), k, k + 1, soft=True), k + 1
         if lexeme.capital and self.opens(k) and self.approximation(k):
             return self.word(k)
-        if (lower in lexicon.months or lower in lexicon.weekdays) and self.is_date(k):
+        # "Sunday's game" is as much on Sunday
+        bare = self.bare(k)
+        if (lower in lexicon.months or bare in lexicon.weekdays) and self.is_date(k):
             return self.date(k)
-        if (lower in lexicon.telling or lower in lexicon.days) and not self.capital(k + 1):
+        if (lower in lexicon.telling or bare in lexicon.days) and not self.capital(k + 1):
             return self.word(k)
         if lexeme.capital and self.names is not None and not (self.opens(k) and lower in lexicon.openers):
             return self.name(k, self.names)
@@ -174,6 +179,13 @@ class _Reader:
         kind = FactKind.DATE if year or text.count("/") == 2 else FactKind.NUMBER
         return self.mention(kind, value, first, k, soft=soft), k
 
+    def crowd(self, first: int) -> tuple[Mention | None, int]:
+        """Read "hundreds" and "tens of thousands", which say how many it was when a number takes their place."""
+        many, k = self.lexicon.crowds[self.lower(first)], first + 1
+        if self.lower(k) in _LINKS and self.lower(k + 1) in self.lexicon.crowds:
+            many, k = many * self.lexicon.crowds[self.lower(k + 1)], k + 2
+        return self.mention(FactKind.NUMBER, ("about", many), first, k, soft=True), k
+
     def value(self, k: int) -> tuple[object, int]:
         """Read digits or number words with the scales after them: "3 million", "two hundred and five"."""
         if self.digits(k):
@@ -237,7 +249,7 @@ class _Reader:
     def date(self, k: int, day: object = None, first: int | None = None) -> tuple[Mention | None, int]:
         """Read a weekday, or a month with the day and the year next to it."""
         start = k if first is None else first
-        if (weekday := self.lexicon.weekdays.get(self.lower(k))) is not None:
+        if (weekday := self.lexicon.weekdays.get(self.bare(k))) is not None:
             return self.mention(FactKind.DATE, ("weekday", weekday), k, k + 1), k + 1
         month = self.lexicon.months[self.lower(k)]
         year = None
@@ -291,8 +303,8 @@ class _Reader:
             only = self.lower(k + 1) in lexicon.only
             numbered = lower == "no" and self.digits(k + 1)
             return (None if only or numbered else self.mention(FactKind.NEGATION, "not", k, k + 1)), k + 1
-        if lower in lexicon.days:
-            return self.mention(FactKind.DATE, ("day", lower), k, k + 1, soft=True), k + 1
+        if (day := self.bare(k)) in lexicon.days:
+            return self.mention(FactKind.DATE, ("day", day), k, k + 1, soft=True), k + 1
         if not lexicon.idle.isdisjoint((f"{self.lower(k - 1)} {lower}", f"{lower} {self.lower(k + 1)}")):
             return None, k + 1
         if lower in lexicon.hedges:

@@ -126,10 +126,15 @@ def _is_same_but_spelling(old: Sequence[Lexeme], new: Sequence[Lexeme]) -> bool:
 
 
 def _is_slip(old: Lexeme, new: Lexeme) -> bool:
-    """A slip of the pen, or an apostrophe in the wrong place: "the doctor's agreed", "the doctors agreed"."""
-    if old.lower.replace("'", "") == new.lower.replace("'", ""):
+    """A slip of the pen, or an apostrophe in another place ("doctor's", "doctors"), or another genitive of "Moss"."""
+    if old.lower.replace("'", "") == new.lower.replace("'", "") or _genitive(old) == _genitive(new):
         return True
     return not old.capital and not new.capital and is_slip(old.lower, new.lower)
+
+
+def _genitive(word: Lexeme) -> str:
+    """Both "Moss'" and "Moss's"; the apostrophe behind the last letter is no part of a lexeme."""
+    return word.lower.removesuffix("'s") if word.lower.endswith("s's") else word.lower
 
 
 def _joined(lexemes: Sequence[Lexeme]) -> str:

@@ -130,6 +130,9 @@ ENGLISH = [
     ("He left on Tuesday.", "On Tuesday, he left.", W, ""),
     ("It is set for Sunday's game.", "It is set for the game on Sunday.", W, ""),
     ("It is set for Sunday's game.", "It is set for the game.", S, "date: Sunday > -"),
+    ("The vote is tomorrow in Velden.", "Today is the vote in Velden.", S, "date: tomorrow > Today"),
+    ("It hits 90/90/90 there.", "It hits 95/95/95 there.", S, "number: 90/90/90 > 95/95/95"),
+    ("It was on 7/24/2025.", "It was on 7/25/2025.", S, "date: 7/24/2025 > 7/25/2025"),
     ("It was in today's paper.", "It was in tomorrow's paper.", S, "date: today > tomorrow"),
     ("He left yesterday.", "He left on Tuesday.", W, ""),
     ("He left today.", "He left tomorrow.", S, "date: today > tomorrow"),
@@ -158,6 +161,13 @@ ENGLISH = [
     ("They saw Tom Tillis (R-North Carolina).", "They saw Tom Tillis (R-N.C.).", W, ""),
     ("It goes with either Tarn Works, or Tarn Team.", "It goes with Tarn Works.", S, "name: Tarn Team > -"),
     ("They saw John Holt, and Holt left.", "They saw Holt, and he left.", W, ""),
+    ("They use a Tarnberry Pi and a Tarnbrery Pi.", "They use a Tarnberry Pi and a Tarnberry Pi.", C, ""),
+    (
+        "It is the Marine Organizational Body Size (MOBS) list.",
+        "It is the Marine Organismal Body Size (MOBS) list.",
+        S,
+        "name: Marine Organizational Body Size > Marine Organismal Body Size",
+    ),
     ("Its chief executive left.", "Its CEO left.", W, ""),
     ("Then Mr Holt left.", "Then Holt left.", W, ""),
     ("They saw Anna Holt.", "They saw Holt.", W, ""),
@@ -178,6 +188,7 @@ ENGLISH = [
     ("The Democrats won.", "The Democrat side won.", W, ""),
     ("It was Holt's car.", "It was the car of Holt.", W, ""),
     ("The United Nations met.", "The UN met.", W, ""),
+    ("The mill hands join the Tarn Mill Workers.", "The mill hands join the TMW.", W, ""),
     ("Then Holt said it was late.", "Then he said it was late.", W, ""),
     ("They met in Paris.", "They met.", S, "name: Paris > -"),
     ("They met in May.", "They met in June.", S, "date: May > June"),
@@ -236,6 +247,8 @@ ENGLISH = [
     ("He stole it.", "He allegedly stole it.", S, "hedge: - > allegedly"),
     ("It may rain.", "It will rain.", S, "hedge: may > -"),
     ("The ferry is scheduled to leave.", "The ferry has left.", S, "hedge: scheduled > -"),
+    ("It is thought to rise.", "It is rising.", S, "hedge: thought > -"),
+    ("It shows a kind of thought.", "It shows a kind of plan.", W, ""),
     ("It is expected to rise.", "It is slated to rise.", W, ""),
     ("It appeared on a list.", "It was on a list.", W, ""),
     ("It appeared to fail.", "It failed.", S, "hedge: appeared > -"),
@@ -323,6 +336,12 @@ def test_a_known_name_is_one_where_it_opens_a_sentence() -> None:
     assert weigh_pair(*sides) == (W, ())
     found = weigh(*sides, spans(*sides), "en", frozenset({"holt", "marsh"}))
     assert found == (S, (Fact(FactKind.NAME, "Holt", "Marsh"),))
+
+
+def test_a_known_name_is_one_in_a_headline_in_title_case() -> None:
+    sides = "Ferry Owner Holt Wins Appeal", "Ferry Owner Marsh Wins Appeal"
+    assert weigh_pair(*sides) == (W, ())
+    assert weigh(*sides, spans(*sides), "en", frozenset({"holt"}))[1] == (Fact(FactKind.NAME, "Holt", None),)
 
 
 def test_facts_are_found_without_spans() -> None:

@@ -40,7 +40,7 @@ _ENGLISH: Words = {
     "hedges": (
         "may might could, likely probably, unlikely, possibly perhaps maybe potentially, seems seem seemed appears "
         "appear appeared apparently seemingly, allegedly, reportedly purportedly, supposedly, suspected, presumably, "
-        "believed thought understood, expected scheduled planned slated"
+        "believed thought_to understood_to, expected scheduled planned slated"
     ),
     "approximations": (
         "about around roughly approximately some circa, nearly almost, at_least, up_to, more_than over, "

@@ -19,7 +19,7 @@ class Lexicon:
 
     Attributes:
         negations: words that turn a statement round.
-        hedges: word to key ("may" and "might" share one).
+        hedges: word or pair of words to key ("may" and "might" share one).
         approximations: word or pair of words to key; they hedge only before a number ("about 12", "up to 12").
         attributions: form to verb ("claims" to "claim"); the plain verbs of saying share `PLAIN`.
         idle: pairs of words of which one tells nothing where the other stands: "appeared on stage", "were told".
@@ -73,7 +73,7 @@ class Lexicon:
     @cached_property
     def words(self) -> frozenset[str]:
         """Every word that a mention can start with."""
-        starts = {words.partition(" ")[0] for words in self.approximations}
+        starts = {words.partition(" ")[0] for words in (*self.approximations, *self.hedges)}
         dated = self.months.keys() | self.weekdays.keys() | self.days
         scales = {word for word in self.scales if len(word) > 1}
         return (

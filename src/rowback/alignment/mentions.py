@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from decimal import Decimal
 from typing import NamedTuple
 
-from rowback.alignment.figures import date_of, entry_end, section_end
+from rowback.alignment.figures import date_of, entry_end, is_date, section_end
 from rowback.alignment.lexemes import Lexeme
 from rowback.alignment.lexicon import PLAIN, Lexicon
 from rowback.model import FactKind
@@ -62,13 +62,14 @@ def marks_names(lexemes: Sequence[Lexeme], lexicon: Lexicon) -> bool:
     return any(word not in lexicon.openers for word in small)
 
 
-def mentions(text: str, lexemes: Sequence[Lexeme], lexicon: Lexicon, names: Set[str] | None) -> list[Mention]:
+def mentions(text: str, lexemes: Sequence[Lexeme], lexicon: Lexicon, names: Set[str], *, marked: bool) -> list[Mention]:
     """Every fact that a folded text mentions, in its order.
 
     Args:
-        names: words that are names where they open a sentence too; `None` when no capital marks a name.
+        names: words that are names wherever they stand.
+        marked: capitals mark names here; else only those words are names.
     """
-    reader = _Reader(text, lexemes, lexicon, names)
+    reader = _Reader(text, lexemes, lexicon, names, marked=marked)
     words = lexicon.words
     found = []
     section = section_end(text)
@@ -88,11 +89,14 @@ def mentions(text: str, lexemes: Sequence[Lexeme], lexicon: Lexicon, names: Set[
 class _Reader:
     """Reads one text. A method takes the index of a lexeme; it gives a mention or `None`, and the index to go on at."""
 
-    def __init__(self, text: str, lexemes: Sequence[Lexeme], lexicon: Lexicon, names: Set[str] | None) -> None:
+    def __init__(
+        self, text: str, lexemes: Sequence[Lexeme], lexicon: Lexicon, names: Set[str], *, marked: bool
+    ) -> None:
         self.text = text
         self.lexemes = lexemes
         self.lexicon = lexicon
         self.names = names
+        self.marked = marked
         self.entry = entry_end(text)
 
     def read(self, k: int) -> tuple[Mention | None, int]:
@@ -116,8 +120,8 @@ class _Reader:
             return self.date(k)
         if (lower in lexicon.telling or bare in lexicon.days) and not self.capital(k + 1):
             return self.word(k)
-        if lexeme.capital and self.names is not None and not (self.opens(k) and lower in lexicon.openers):
-            return self.name(k, self.names)
+        if self.may_name(k) and not (self.opens(k) and lower in lexicon.openers):
+            return self.name(k)
         return self.word(k)
 
     # ---------------------------------------------------------------- looking round
@@ -176,7 +180,7 @@ class _Reader:
         year = text.isdecimal() and value in _YEARS and k == first + 1
         entry = self.lexemes[first].end <= self.entry and self.lower(k) not in self.lexicon.months
         soft = entry or (value == 1 and not self.digits(first)) or self.lower(first) in self.lexicon.ordinals
-        kind = FactKind.DATE if year or text.count("/") == 2 else FactKind.NUMBER
+        kind = FactKind.DATE if year or is_date(text) else FactKind.NUMBER
         return self.mention(kind, value, first, k, soft=soft), k
 
     def crowd(self, first: int) -> tuple[Mention | None, int]:
@@ -267,7 +271,7 @@ class _Reader:
         return self.mention(FactKind.DATE, ("date", day, month, year), start, k), k
 
     # ---------------------------------------------------------------- names and telling words
-    def name(self, first: int, names: Set[str]) -> tuple[Mention | None, int]:
+    def name(self, first: int) -> tuple[Mention | None, int]:
         """Read a run of capitalised words: "Bank of England", "J. K. Rowling", "Covid-19"."""
         k = first + 1
         while True:
@@ -276,7 +280,7 @@ class _Reader:
             party = k == first + 1 and len(self.lower(first)) == 1 and self.gap(first).endswith("(")
             joined = not party and self.gap(k) in {" ", "-"} and self.gap(link) in {" ", "-"}
             initial = len(self.lower(k - 1)) == 1 and self.gap(k) == ". "
-            if self.capital(link) and (joined or initial) and self.lower(link) not in self.lexicon.weekdays:
+            if self.may_name(link) and (joined or initial) and self.lower(link) not in self.lexicon.weekdays:
                 k = link + 1
             elif self.digits(k) and self.gap(k) in {"", "-"}:
                 k += 1
@@ -284,13 +288,16 @@ class _Reader:
                 break
         words = tuple(self.bare(j) for j in range(first, k) if self.lower(j) not in self.lexicon.titles)
         words = tuple(word for word in words if word not in _LINKS)
-        unmarked = (self.opens(first) and self.bare(first) not in names) or self.lexicon.capital_nouns
+        unmarked = (self.opens(first) and self.bare(first) not in self.names) or self.lexicon.capital_nouns
         lone = k == first + 1 and unmarked
         # "2FA" and "5G" are no names without their number.
         glued = self.digits(first - 1) and self.gap(first) in {"", "°", "°\xa0", "° "}
         if not words or glued or self.lower(first) == "i":
             return None, k
         return self.mention(FactKind.NAME, words, first, k, soft=lone), k
+
+    def may_name(self, k: int) -> bool:
+        return self.capital(k) and (self.marked or self.bare(k) in self.names)
 
     def bare(self, k: int) -> str:
         """The word without a genitive: "Smith's" is Smith."""
@@ -307,8 +314,9 @@ class _Reader:
             return self.mention(FactKind.DATE, ("day", day), k, k + 1, soft=True), k + 1
         if not lexicon.idle.isdisjoint((f"{self.lower(k - 1)} {lower}", f"{lower} {self.lower(k + 1)}")):
             return None, k + 1
-        if lower in lexicon.hedges:
-            return self.mention(FactKind.HEDGE, lexicon.hedges[lower], k, k + 1), k + 1
+        for words in (lower, f"{lower} {self.lower(k + 1)}"):
+            if words in lexicon.hedges:
+                return self.mention(FactKind.HEDGE, lexicon.hedges[words], k, k + 1), k + 1
         if (verb := lexicon.attributions.get(lower)) is not None:
             return self.mention(FactKind.ATTRIBUTION, verb, k, k + 1, soft=verb == PLAIN), k + 1
         if width := self.approximation(k):

@@ -9,7 +9,7 @@ from rowback.alignment.lexemes import Lexeme, fold, is_slip, lexemes
 from rowback.alignment.lexicon import Lexicon, lexicon_of
 from rowback.alignment.mentions import marks_names, mentions, units
 from rowback.alignment.quotes import quoted_words
-from rowback.model import Fact, Span, Weight
+from rowback.model import Fact, FactKind, Span, Weight
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+", re.IGNORECASE)
 _FEWEST_WORDS = 3
@@ -54,10 +54,10 @@ def weigh(
         return Weight.WORDING, ()
     lexicon = lexicon_of(language)
     marked = all(marks_names(side.lexemes, lexicon) for side in (old, new))
-    old, new = (_read(side, lexicon, names if marked else None) for side in (old, new))
+    old, new = (_read(side, lexicon, names, marked=marked) for side in (old, new))
     if found := facts(old, new, spans, lexicon):
         return Weight.SUBSTANCE, found
-    if _is_same_but_spelling(old.units, new.units):
+    if _is_same_but_spelling(old, new):
         return Weight.COSMETIC, ()
     return (Weight.SUBSTANCE if _is_rewritten(old.units, new.units) else Weight.WORDING), ()
 
@@ -75,8 +75,8 @@ def _folded(text: str) -> Side:
     return Side(folded, tuple(lexemes(folded)))
 
 
-def _read(side: Side, lexicon: Lexicon, names: Set[str] | None) -> Side:
-    found = tuple(mentions(side.text, side.lexemes, lexicon, names))
+def _read(side: Side, lexicon: Lexicon, names: Set[str], *, marked: bool) -> Side:
+    found = tuple(mentions(side.text, side.lexemes, lexicon, names, marked=marked))
     return Side(side.text, side.lexemes, found, tuple(units(side.lexemes, found)))
 
 
@@ -110,26 +110,50 @@ def _differs_in_case(old: Lexeme, new: Lexeme) -> bool:
     return (old.capital and new.capital) or sum(a != b for a, b in zip(old.text, new.text, strict=False)) <= 1
 
 
-def _is_same_but_spelling(old: Sequence[Lexeme], new: Sequence[Lexeme]) -> bool:
+def _is_same_but_spelling(old: Side, new: Side) -> bool:
     """The same words but for slips and blanks ("every day", "everyday"); a capital may be a name's."""
+    ones, others = old.units, new.units
+    named = _named(old), _named(new)
     i = j = 0
-    while i < len(old) and j < len(new):
-        if _differs_in_case(old[i], new[j]) or _is_slip(old[i], new[j]):
+    while i < len(ones) and j < len(others):
+        is_name = ones[i].start in named[0] and others[j].start in named[1]
+        if _differs_in_case(ones[i], others[j]) or _is_slip(ones[i], others[j], is_name=is_name):
             i, j = i + 1, j + 1
-        elif _joined(old[i : i + 2]) == new[j].text:
+        elif _joined(ones[i : i + 2]) == others[j].text:
             i, j = i + 2, j + 1
-        elif old[i].text == _joined(new[j : j + 2]):
+        elif ones[i].text == _joined(others[j : j + 2]):
             i, j = i + 1, j + 2
         else:
             return False
-    return i == len(old) and j == len(new)
+    return i == len(ones) and j == len(others)
 
 
-def _is_slip(old: Lexeme, new: Lexeme) -> bool:
-    """A slip of the pen, or an apostrophe in another place ("doctor's", "doctors"), or another genitive of "Moss"."""
+def _named(side: Side) -> set[int]:
+    """Where the words of names start, of those that were looked for in the other text."""
+    found = set[int]()
+    units = iter(side.units)
+    unit = next(units, None)
+    for mention in side.mentions:
+        while unit and unit.start < mention.end:
+            if unit.start >= mention.start and mention.kind is FactKind.NAME and not mention.soft:
+                found.add(unit.start)
+            unit = next(units, None)
+    return found
+
+
+def _is_slip(old: Lexeme, new: Lexeme, *, is_name: bool) -> bool:
+    """A slip of the pen, or an apostrophe in another place ("doctor's", "doctors"), or another genitive of "Moss".
+
+    Args:
+        is_name: both are words of names that the other text has too, put right: "Rasbperry Pi"; not "German" and
+            "Germany".
+    """
     if old.lower.replace("'", "") == new.lower.replace("'", "") or _genitive(old) == _genitive(new):
         return True
-    return not old.capital and not new.capital and is_slip(old.lower, new.lower)
+    capital = old.capital or new.capital
+    if capital and (not is_name or old.lower.startswith(new.lower) or new.lower.startswith(old.lower)):
+        return False
+    return is_slip(old.lower, new.lower)
 
 
 def _genitive(word: Lexeme) -> str:

@@ -124,6 +124,9 @@ ENGLISH = [
     ("It cost £3m.", "It cost £4m.", S, "money: £3m > £4m"),
     ("It cost $30.", "It cost €30.", S, "money: $30 > €30"),
     ("It cost 40 dollars.", "It cost $40.", C, ""),
+    ("It cost £3m.", "It cost 3 million pounds.", C, ""),
+    ("It cost £40.", "It cost 40 pounds sterling.", W, ""),
+    ("It weighs 110 pounds.", "It weighs 120 pounds.", S, "number: 110 > 120"),
     ("It cost £2.3m.", "It cost £2,300,000.", C, ""),
     # dates and times
     ("He left on Tuesday.", "He left on Wednesday.", S, "date: Tuesday > Wednesday"),

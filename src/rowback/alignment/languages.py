@@ -24,6 +24,7 @@ class Words(TypedDict, total=False):
     scales: str
     crowds: str
     currencies: str
+    measures: str
     percents: str
     halves_of_day: str
     openers: str
@@ -77,6 +78,7 @@ _ENGLISH: Words = {
     ),
     "crowds": "10:tens 12:dozens 100:hundreds 1000:thousands 1000000:millions 1000000000:billions",
     "currencies": "usd dollar dollars, gbp pound pounds sterling, eur euro euros, jpy yen, inr rupee rupees",
+    "measures": "pound pounds",
     "percents": "percent per_cent pct",
     "halves_of_day": "0:am 12:pm",
     "openers": (
@@ -128,6 +130,7 @@ _GERMAN: Words = {
     "scales": "100:hundert 1000:tausend 1000000:million/millionen/mio 1000000000:milliarde/milliarden/mrd",
     "crowds": "12:dutzende 100:hunderte 1000:tausende 10000:zehntausende 100000:hunderttausende",
     "currencies": "usd dollar, gbp pfund, eur euro, chf franken",
+    "measures": "pfund",
     "percents": "prozent",
     "halves_of_day": "0:uhr",
     "openers": (
@@ -166,6 +169,7 @@ _FRENCH: Words = {
     "scales": "100:cent 1000:mille 1000000:million/millions 1000000000:milliard/milliards",
     "crowds": "10:dizaines 100:centaines 1000:milliers",
     "currencies": "usd dollar dollars, gbp livre livres, eur euro euros",
+    "measures": "livre livres",
     "percents": "pour_cent",
     "halves_of_day": "0:h/heures/heure",
     "openers": (
@@ -202,6 +206,7 @@ _SPANISH: Words = {
     "scales": "100:cien/cientos 1000:mil 1000000:millón/millones",
     "crowds": "10:decenas 100:centenares 1000:miles",
     "currencies": "usd dólar dólares, gbp libra libras, eur euro euros",
+    "measures": "libra libras",
     "percents": "por_ciento",
     "halves_of_day": "0:h/horas",
     "openers": (
@@ -311,6 +316,7 @@ _DUTCH: Words = {
     "scales": "100:honderd 1000:duizend 1000000:miljoen/mln 1000000000:miljard/mld",
     "crowds": "10:tientallen 100:honderden 1000:duizenden",
     "currencies": "usd dollar, gbp pond, eur euro",
+    "measures": "pond",
     "percents": "procent",
     "halves_of_day": "0:uur",
     "openers": (

@@ -31,6 +31,7 @@ class Lexicon:
         scales: word, or letter after a digit, to value.
         crowds: word for an uncounted many to about how many: "hundreds".
         currencies: word or sign to code.
+        measures: words for sums that are weights too, and sums only with a scale or another such word: "3m pounds".
         percents: words for %.
         halves_of_day: word after an hour to the hours it adds ("pm" to 12); "Uhr" adds none.
         openers: words that open sentences with a capital and are no names.
@@ -55,6 +56,7 @@ class Lexicon:
     scales: Mapping[str, int]
     crowds: Mapping[str, int]
     currencies: Mapping[str, str]
+    measures: frozenset[str]
     percents: frozenset[str]
     halves_of_day: Mapping[str, int]
     openers: frozenset[str]
@@ -134,6 +136,7 @@ def _lexicon(code: str) -> Lexicon:
         scales=_scaled(words.get("scales", "")),
         crowds=_scaled(words.get("crowds", "")),
         currencies=_SIGNS | _keyed(words.get("currencies", "")),
+        measures=_set(words.get("measures", "")),
         percents=_set(words.get("percents", "")) | {"%"},
         halves_of_day=_scaled(words.get("halves_of_day", "")),
         openers=_set(words.get("openers", "")),

@@ -163,7 +163,8 @@ class _Reader:
         for width, word in ((1, self.lower(k)), (2, pair)):
             if word in lexicon.percents:
                 return self.mention(FactKind.NUMBER, ("%", value), first, k + width), k + width
-        if (code := lexicon.currencies.get(self.lower(k))) is not None and self.gap(k) in {"", " "}:
+        weighs = self.lower(k) in lexicon.measures and k == first + 1 and self.lower(k + 1) not in lexicon.currencies
+        if (code := lexicon.currencies.get(self.lower(k))) is not None and self.gap(k) in {"", " "} and not weighs:
             return self.mention(FactKind.MONEY, (code, value), first, k + 1), k + 1
         if (minutes := self.minutes(first, k)) is not None:
             end = k + (self.lower(k) in lexicon.halves_of_day)

@@ -101,6 +101,16 @@ def test_a_headline_of_other_substance_names_its_facts_and_is_silent() -> None:
     assert comparison.summary == "headline changed (number 12 → 19)"
 
 
+def test_a_name_that_opens_a_sentence_is_known_from_the_others() -> None:
+    rest = "The mayor met Holt on Monday.", "She then met Marsh and his lawyer."
+    comparison = compare(
+        article(("Holt owned the mill.", *rest), headline="Holt to blame"),
+        article(("Marsh owned the mill.", *rest), headline="Marsh to blame"),
+    )
+    (change,) = comparison.reported
+    assert change.facts == comparison.headline_facts == (Fact(FactKind.NAME, "Holt", "Marsh"),)
+
+
 def test_a_headline_may_come_and_go() -> None:
     comparison = compare(article((OPENING,), headline=None), article((OPENING,)))
     assert comparison.headline == (None, "Mill fire")

@@ -79,3 +79,15 @@ def test_a_long_list_comes_apart_into_twelve_at_most() -> None:
     assert split.kind is ChangeKind.SPLIT
     assert split.after == tuple(range(1, 13))
     assert [change.kind for change in rest] == [ChangeKind.ADDED] * 3
+
+
+def test_a_weak_pair_gives_away_what_is_a_part_of_the_sentence_below() -> None:
+    whole = "I asked her several times to let me go, and she kept saying no. When she let me go, I told her husband."
+    before = (FIRST, "I tried to go, but she wouldn't let me out of the shop.", whole)
+    after = (
+        FIRST,
+        "I asked her several times to let me go.",
+        "She kept saying no. When she let me go I told her husband.",
+    )
+    assert kinds(before, after) == [ChangeKind.UNCHANGED, ChangeKind.REMOVED, ChangeKind.SPLIT]
+    assert kinds(after, before) == [ChangeKind.UNCHANGED, ChangeKind.ADDED, ChangeKind.MERGED]

@@ -24,6 +24,7 @@ ENGLISH = [
     ("The U.S. agreed.", "The US agreed.", C, ""),
     ("Ask us (e.g, by post).", "Ask us (e.g., by post).", C, ""),
     ("It was a café.", "It was a cafe\u0301.", C, ""),
+    ("(Photo: ANNA HOLT)", "(Photo: Anna Holt)", C, ""),
     ("He met the bbc team.", "He met the BBC team.", W, ""),
     ("They left.", "They left?", W, ""),
     ("The “reform” failed.", "The reform failed.", W, ""),
@@ -34,6 +35,10 @@ ENGLISH = [
     ("It was co-operative work.", "It was cooperative work.", C, ""),
     ("He came every day.", "He came everyday.", C, ""),
     ("The speech writer is an advisor.", "The speechwriter is an adviser.", C, ""),
+    ("It was the doctor's who left.", "It was the doctors who left.", C, ""),
+    ("They met Moss's lawyer.", "They met Moss' lawyer.", C, ""),
+    ("The town advises caution.", "The town advised caution.", W, ""),
+    ("They want a large hall.", "They want a larger hall.", W, ""),
     ("The weapon was found.", "The weapons were found.", W, ""),
     ("A moral act.", "An amoral act.", W, ""),
     ("The boat sank.", "The goat sank.", W, ""),
@@ -97,6 +102,10 @@ ENGLISH = [
         "number: 30 > -; number: - > four; hedge: about > -",
     ),
     ("A dozen people came.", "Two dozen people came.", S, "number: dozen > Two dozen"),
+    ("Hundreds of firms left.", "Dozens of firms left.", S, "number: Hundreds > Dozens"),
+    ("There were tens of thousands.", "There were thousands.", S, "number: tens of thousands > thousands"),
+    ("There were thousands of men.", "There were 4,000 men.", S, "number: thousands > 4,000"),
+    ("Hundreds of firms left.", "Many firms left.", W, ""),
     ("He was fined twice.", "He was fined three times.", S, "number: twice > three"),
     ("It took five days.", "It took six (6) days.", S, "number: five > six (6)"),
     ("It took 6 days.", "It took six (6) days.", C, ""),
@@ -115,10 +124,19 @@ ENGLISH = [
     ("It cost £3m.", "It cost £4m.", S, "money: £3m > £4m"),
     ("It cost $30.", "It cost €30.", S, "money: $30 > €30"),
     ("It cost 40 dollars.", "It cost $40.", C, ""),
+    ("It cost £3m.", "It cost 3 million pounds.", C, ""),
+    ("It cost £40.", "It cost 40 pounds sterling.", W, ""),
+    ("It weighs 110 pounds.", "It weighs 120 pounds.", S, "number: 110 > 120"),
     ("It cost £2.3m.", "It cost £2,300,000.", C, ""),
     # dates and times
     ("He left on Tuesday.", "He left on Wednesday.", S, "date: Tuesday > Wednesday"),
     ("He left on Tuesday.", "On Tuesday, he left.", W, ""),
+    ("It is set for Sunday's game.", "It is set for the game on Sunday.", W, ""),
+    ("It is set for Sunday's game.", "It is set for the game.", S, "date: Sunday > -"),
+    ("The vote is tomorrow in Velden.", "Today is the vote in Velden.", S, "date: tomorrow > Today"),
+    ("It hits 90/90/90 there.", "It hits 95/95/95 there.", S, "number: 90/90/90 > 95/95/95"),
+    ("It was on 7/24/2025.", "It was on 7/25/2025.", S, "date: 7/24/2025 > 7/25/2025"),
+    ("It was in today's paper.", "It was in tomorrow's paper.", S, "date: today > tomorrow"),
     ("He left yesterday.", "He left on Tuesday.", W, ""),
     ("He left today.", "He left tomorrow.", S, "date: today > tomorrow"),
     ("He left on 12 March 2024.", "He left on March 12, 2024.", C, ""),
@@ -146,6 +164,13 @@ ENGLISH = [
     ("They saw Tom Tillis (R-North Carolina).", "They saw Tom Tillis (R-N.C.).", W, ""),
     ("It goes with either Tarn Works, or Tarn Team.", "It goes with Tarn Works.", S, "name: Tarn Team > -"),
     ("They saw John Holt, and Holt left.", "They saw Holt, and he left.", W, ""),
+    ("They use a Tarnberry Pi and a Tarnbrery Pi.", "They use a Tarnberry Pi and a Tarnberry Pi.", C, ""),
+    (
+        "It is the Marine Organizational Body Size (MOBS) list.",
+        "It is the Marine Organismal Body Size (MOBS) list.",
+        S,
+        "name: Marine Organizational Body Size > Marine Organismal Body Size",
+    ),
     ("Its chief executive left.", "Its CEO left.", W, ""),
     ("Then Mr Holt left.", "Then Holt left.", W, ""),
     ("They saw Anna Holt.", "They saw Holt.", W, ""),
@@ -166,6 +191,7 @@ ENGLISH = [
     ("The Democrats won.", "The Democrat side won.", W, ""),
     ("It was Holt's car.", "It was the car of Holt.", W, ""),
     ("The United Nations met.", "The UN met.", W, ""),
+    ("The mill hands join the Tarn Mill Workers.", "The mill hands join the TMW.", W, ""),
     ("Then Holt said it was late.", "Then he said it was late.", W, ""),
     ("They met in Paris.", "They met.", S, "name: Paris > -"),
     ("They met in May.", "They met in June.", S, "date: May > June"),
@@ -183,6 +209,19 @@ ENGLISH = [
         S,
         "date: - > Saturday; name: Franklin Street > -; name: Delamere Avenue > -; name: - > CO2",
     ),
+    (
+        "(Image credit: Anna Holt, Tom Marsh)",
+        "(Image credit: Ada Lund)",
+        S,
+        "name: Anna Holt > Ada Lund; name: Tom Marsh > -",
+    ),
+    ("Holt Wins Race Amid Rain in Tarn Valley", "Holt Wins Race Amid Rain in Velden Falls", W, ""),
+    (
+        "Anna Holt leads the Tarn Valley Race",
+        "Anna Holt leads the Velden Falls Race",
+        S,
+        "name: Tarn Valley Race > Velden Falls Race",
+    ),
     # quotations
     ("He said: “We will win.”", "He said: “We will fight.”", S, "quotation: We will win. > We will fight."),
     ("He said: 'We will win.'", "He said: 'We will fight.'", S, "quotation: We will win. > We will fight."),
@@ -198,8 +237,10 @@ ENGLISH = [
     ("She said it was true.", "She claimed it was true.", S, "attribution: said > claimed"),
     ("She claimed it was true.", "She admitted it was true.", S, "attribution: claimed > admitted"),
     ("She said it was true.", "She told them it was true.", W, ""),
+    ("The mayor is to announce a plan.", "The mayor announces a plan.", W, ""),
     ("Police said he was drunk.", "He was drunk.", S, "attribution: said > -"),
     ("He alleged a plot.", "He saw a plot.", S, "attribution: alleged > -"),
+    ("They learned that it failed.", "They were told that it failed.", W, ""),
     # negation and hedges
     ("He is guilty.", "He is not guilty.", S, "negation: - > not"),
     ("He didn't go.", "He did go.", S, "negation: didn't > -"),
@@ -209,7 +250,11 @@ ENGLISH = [
     ("He stole it.", "He allegedly stole it.", S, "hedge: - > allegedly"),
     ("It may rain.", "It will rain.", S, "hedge: may > -"),
     ("The ferry is scheduled to leave.", "The ferry has left.", S, "hedge: scheduled > -"),
+    ("It is thought to rise.", "It is rising.", S, "hedge: thought > -"),
+    ("It shows a kind of thought.", "It shows a kind of plan.", W, ""),
     ("It is expected to rise.", "It is slated to rise.", W, ""),
+    ("It appeared on a list.", "It was on a list.", W, ""),
+    ("It appeared to fail.", "It failed.", S, "hedge: appeared > -"),
     ("It may rain.", "It might rain.", W, ""),
     ("About 30 came.", "Around 30 came.", W, ""),
     ("About 30 came.", "At least 30 came.", S, "hedge: About > At least"),
@@ -220,6 +265,7 @@ ENGLISH = [
 OTHERS = [
     ("de", "Er ist schuldig.", "Er ist nicht schuldig.", S, "negation: - > nicht"),
     ("de", "Er kam am 12. März.", "Er kam am 13. März.", S, "date: 12. März > 13. März"),
+    ("de", "Es kamen Hunderte.", "Es kamen Tausende.", S, "number: Hunderte > Tausende"),
     ("de", "Das Haus brannte.", "Das Gebäude brannte.", W, ""),
     ("de", "Es kostet 1.000 Euro.", "Es kostet 1000 Euro.", C, ""),
     ("de", "Um 15 Uhr begann es.", "Um 16 Uhr begann es.", S, "time: 15 Uhr > 16 Uhr"),
@@ -286,6 +332,19 @@ def test_taking_a_change_back_weighs_as_much(before: str, after: str) -> None:
     assert {(fact.kind, fact.after, fact.before) for fact in facts_back} == {
         (fact.kind, fact.before, fact.after) for fact in facts
     }
+
+
+def test_a_known_name_is_one_where_it_opens_a_sentence() -> None:
+    sides = "Holt opened the bridge.", "Marsh opened the bridge."
+    assert weigh_pair(*sides) == (W, ())
+    found = weigh(*sides, spans(*sides), "en", frozenset({"holt", "marsh"}))
+    assert found == (S, (Fact(FactKind.NAME, "Holt", "Marsh"),))
+
+
+def test_a_known_name_is_one_in_a_headline_in_title_case() -> None:
+    sides = "Ferry Owner Holt Wins Appeal", "Ferry Owner Marsh Wins Appeal"
+    assert weigh_pair(*sides) == (W, ())
+    assert weigh(*sides, spans(*sides), "en", frozenset({"holt"}))[1] == (Fact(FactKind.NAME, "Holt", None),)
 
 
 def test_facts_are_found_without_spans() -> None:

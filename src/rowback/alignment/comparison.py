@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from rowback.alignment.capitals import names_of
 from rowback.alignment.carried import without_carried
 from rowback.alignment.disclosure import disclosed
 from rowback.alignment.groups import changes
@@ -23,7 +24,9 @@ def compare(before: Article, after: Article) -> Comparison:
 
     Changes come in reading order of `after`; a removed sentence stands where it was.
     """
-    described = _described_changes(before.sentences, after.sentences, after.language)
+    is_same = (before.headline, before.sentences) == (after.headline, after.sentences)
+    names = frozenset[str]() if is_same else names_of((*before.sentences, *after.sentences))
+    described = _described_changes(before.sentences, after.sentences, after.language, names)
     comparison = Comparison(
         before,
         after,
@@ -36,7 +39,7 @@ def compare(before: Article, after: Article) -> Comparison:
         links=retargeted(before, after, described),
     )
     if comparison.headline:
-        comparison = _with_headline(comparison)
+        comparison = _with_headline(comparison, names)
     comparison = replace(comparison, weight=_heaviest(comparison))
     comparison = disclosed(comparison)
     return replace(comparison, summary=summarise(comparison))
@@ -51,18 +54,20 @@ def _pair(before: _Value, after: _Value) -> tuple[_Value, _Value] | None:
     return None if before == after else (before, after)
 
 
-def _with_headline(comparison: Comparison) -> Comparison:
+def _with_headline(comparison: Comparison, names: frozenset[str]) -> Comparison:
     """The words, weight and facts of a changed headline; one that was not found on one side is no editor's change."""
     before, after = comparison.before.headline, comparison.after.headline
     words = spans(before or "", after or "")
     facts: tuple[Fact, ...] = ()
     weight = Weight.WORDING
     if before and after:
-        weight, facts = weigh(before, after, words, comparison.after.language)
+        weight, facts = weigh(before, after, words, comparison.after.language, names)
     return replace(comparison, headline_spans=words, headline_weight=weight, headline_facts=facts)
 
 
-def _described_changes(before: Sequence[str], after: Sequence[str], language: str | None) -> tuple[Change, ...]:
+def _described_changes(
+    before: Sequence[str], after: Sequence[str], language: str | None, names: frozenset[str]
+) -> tuple[Change, ...]:
     def texts(change: Change) -> tuple[str, str]:
         return " ".join([before[index] for index in change.before]), " ".join([after[index] for index in change.after])
 
@@ -70,15 +75,15 @@ def _described_changes(before: Sequence[str], after: Sequence[str], language: st
         """With its words, its weight and its facts; a sentence that only moved has no words to show."""
         if change.kind is ChangeKind.UNCHANGED:
             return replace(change, weight=Weight.WORDING) if change.moved else change
-        return _described(change, *texts(change), language)
+        return _described(change, *texts(change), language, names)
 
     found = [described(change) for change in changes(before, after, pair(before, after))]
     return without_carried(found, before, after, lambda change: weigh_wording(*texts(change)))
 
 
-def _described(change: Change, before: str, after: str, language: str | None) -> Change:
+def _described(change: Change, before: str, after: str, language: str | None, names: frozenset[str]) -> Change:
     words = spans(before, after) if before != after else ()
-    weight, facts = weigh(before, after, words, language)
+    weight, facts = weigh(before, after, words, language, names)
     return replace(change, spans=words, weight=weight, facts=facts)
 
 

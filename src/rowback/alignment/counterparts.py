@@ -86,8 +86,9 @@ def _answer(old: Placed, new: Placed) -> int:
     """How surely one mention became the other; 0 when nothing tells."""
     same_place = old.hunk.number == new.hunk.number
     telling = any(a == b and len(a) >= _TELLING_NEIGHBOUR for a, b in zip(old.neighbours, new.neighbours, strict=True))
-    # A sentence has one verb of saying, wherever it stands.
-    likely = telling or (same_place and old.hunk.short) or old.mention.kind is FactKind.ATTRIBUTION
+    # A sentence has one verb of saying, wherever it stands, and one "today" or "tomorrow".
+    alone = old.mention.kind is FactKind.ATTRIBUTION or old.mention.shape == new.mention.shape == "day"
+    likely = telling or (same_place and old.hunk.short) or alone
     if not likely:
         return 0
     return 1 + 4 * same_place + 2 * (old.mention.shape == new.mention.shape) + telling

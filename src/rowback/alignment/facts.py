@@ -155,8 +155,9 @@ def _counts(pair: Pair, unattributed: tuple[bool, bool]) -> bool:
 def _fact(before: Side, after: Side, pair: Pair) -> Fact:
     old, new = pair
     kind = (old or new).kind  # type: ignore[union-attr]  # one of the two is there
-    return Fact(
-        kind,
-        None if old is None else before.text[old.start : old.end],
-        None if new is None else after.text[new.start : new.end],
-    )
+    return Fact(kind, old and _as_written(before, old), new and _as_written(after, new))
+
+
+def _as_written(side: Side, mention: Mention) -> str:
+    text = side.text[mention.start : mention.end]
+    return text.removesuffix("'s") if mention.kind is FactKind.DATE else text

@@ -3,6 +3,8 @@
 import re
 
 _DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})|(\d{4})-(\d{2})-(\d{2})")
+_SLASHED = re.compile(r"(\d{1,4})/(\d{1,2})/(\d{1,4})")
+_MONTHS, _DAYS = 12, 31
 _SECTION = re.compile(r"\W{0,2}\d{1,2}(?:\.\d{1,2}){1,4}\.?(?=\)?(?:\s|$))")
 _ENTRY = re.compile(r"\W{0,2}\d{1,2}[.)]\)?(?=\s|$)")
 
@@ -14,6 +16,15 @@ def date_of(text: str) -> tuple[str, int, int, int] | None:
         return None
     day, month, year = match.group(1, 2, 3) if match[1] else match.group(6, 5, 4)
     return "date", int(day), int(month), int(year)
+
+
+def is_date(text: str) -> bool:
+    """Tell whether three numbers name a day, in whatever order: 7/24/2025, but not 95/95/95."""
+    match = _SLASHED.fullmatch(text)
+    if match is None:
+        return False
+    small = sorted(int(part) for part in match.groups())
+    return 1 <= small[0] <= _MONTHS and 1 <= small[1] <= _DAYS
 
 
 def section_end(text: str) -> int:

@@ -7,7 +7,7 @@ we say: the first sentence after is the partner already; most of what the second
         before and not yet in its partner, so it joins: split.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from rapidfuzz.distance import Indel
 
@@ -25,6 +25,9 @@ _REPEATED = 0.4
 _LETTERS = 0.5
 # ... less the share of the other side that the group covers without it: who wants for nothing was not cut in two.
 _COVERED = 0.1
+# A pair less alike than _WEAK gives a sentence away to a group that gains _SURE by it.
+_WEAK = 0.5
+_SURE = 0.5
 # With a smaller share found on the other side the sum cannot reach _ENOUGH.
 _HARDLY = 0.2
 
@@ -36,6 +39,39 @@ def grow(links: Links, likeness: Likeness) -> None:
     """Let free sentences join the group of a neighbour when they hold what its other side has and it lacks."""
     _grow_side(likeness, (likeness.before, links.of_before), (likeness.after, links.of_after))
     _grow_side(likeness, (likeness.after, links.of_after), (likeness.before, links.of_before))
+
+
+def reclaim(links: Links, likeness: Likeness) -> None:
+    """Take sentences out of weak pairs where they are a part of what stands next to them.
+
+    before: I tried to go, but she wouldn't let me out of the shop. | I asked her several times to let me go, and she
+            kept saying no.
+    after:  I asked her several times to let me go. | She kept saying no.
+    ugly:   the first sentences are a pair, for the words that both have, and so are the second ones.
+    we say: the first one is gone, and the second one was cut in two.
+    """
+    ones, many = (likeness.before, links.of_before), (likeness.after, links.of_after)
+    _reclaim_side(likeness, ones, many, lambda one, index: likeness.score(one, index))
+    _reclaim_side(likeness, many, ones, lambda one, index: likeness.score(index, one))
+
+
+def _reclaim_side(
+    likeness: Likeness,
+    ones: tuple[Profiles, Partners],
+    many: tuple[Profiles, Partners],
+    score: Callable[[int, int], float],
+) -> None:
+    profiles, partners = many
+    for index in profiles:
+        if len(partners[index]) != 1:
+            continue
+        one = partners[index][0]
+        if one in ones[0] and len(ones[1][one]) == 1 and score(one, index) < _WEAK:
+            gain, host = _best_host(index, likeness, ones, many)
+            if host is not None and host != one and gain >= _SURE:
+                ones[1][one].clear()
+                ones[1][host].append(index)
+                partners[index][:] = [host]
 
 
 def _grow_side(likeness: Likeness, ones: tuple[Profiles, Partners], many: tuple[Profiles, Partners]) -> None:
@@ -51,6 +87,18 @@ def _grow_side(likeness: Likeness, ones: tuple[Profiles, Partners], many: tuple[
 
 def _join(index: int, likeness: Likeness, ones: tuple[Profiles, Partners], many: tuple[Profiles, Partners]) -> bool:
     """Let one sentence join the group of the sentence above or below it, where it gains more."""
+    _, host = _best_host(index, likeness, ones, many)
+    if host is None:
+        return False
+    ones[1][host].append(index)
+    many[1][index].append(host)
+    return True
+
+
+def _best_host(
+    index: int, likeness: Likeness, ones: tuple[Profiles, Partners], many: tuple[Profiles, Partners]
+) -> tuple[float, int | None]:
+    """What a group gains most by a sentence next to it, and the one sentence on that group's other side."""
     profiles, partners = many
     best, host = 0.0, None
     for neighbour in (index - 1, index + 1):
@@ -62,11 +110,7 @@ def _join(index: int, likeness: Likeness, ones: tuple[Profiles, Partners], many:
             gain = _gain(likeness, ones[0][one], profiles, sorted(group), index)
             if gain > best:
                 best, host = gain, one
-    if host is None:
-        return False
-    ones[1][host].append(index)
-    partners[index].append(host)
-    return True
+    return best, host
 
 
 def _gain(likeness: Likeness, one: Profile, profiles: Profiles, group: list[int], joining: int) -> float:

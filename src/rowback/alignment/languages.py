@@ -14,6 +14,7 @@ class Words(TypedDict, total=False):
     hedges: str
     approximations: str
     attributions: str
+    idle: str
     months: str
     weekdays: str
     days: str
@@ -21,7 +22,9 @@ class Words(TypedDict, total=False):
     tens: str
     ordinals: str
     scales: str
+    crowds: str
     currencies: str
+    measures: str
     percents: str
     halves_of_day: str
     openers: str
@@ -38,20 +41,25 @@ _ENGLISH: Words = {
     "hedges": (
         "may might could, likely probably, unlikely, possibly perhaps maybe potentially, seems seem seemed appears "
         "appear appeared apparently seemingly, allegedly, reportedly purportedly, supposedly, suspected, presumably, "
-        "believed thought understood, expected scheduled planned slated"
+        "believed thought_to understood_to, expected scheduled planned slated"
     ),
     "approximations": (
         "about around roughly approximately some circa, nearly almost, at_least, up_to, more_than over, "
         "less_than fewer_than under, as_many"
     ),
     "attributions": (
-        "say said says saying told tells added adds stated announced announces noted explained wrote "
-        "according reported, claim claims claimed claiming, "
+        "say said says saying told tells added adds stated announce announced announces noted explain explains "
+        "explained wrote according reported, claim claims claimed claiming, "
         "admit admits admitted admitting acknowledge acknowledges acknowledged concede concedes conceded, "
         "confess confesses confessed, allege alleges alleged alleging, deny denies denied denying, confirm "
         "confirms confirmed confirming, insist insists insisted insisting, accuse accuses accused accusing, "
         "warn warns warned, suggest suggests suggested, argue argues argued, reveal reveals revealed, "
         "boast boasts boasted, speculate speculates speculated"
+    ),
+    "idle": (
+        "appear_on appear_in appear_at appear_before appear_for appear_with appear_alongside appears_on appears_in "
+        "appears_at appears_before appears_for appears_with appears_alongside appeared_on appeared_in appeared_at "
+        "appeared_before appeared_for appeared_with appeared_alongside was_told were_told been_told being_told"
     ),
     "months": (
         "january/jan february/feb march/mar april/apr may june/jun july/jul august/aug september/sep/sept "
@@ -68,7 +76,9 @@ _ENGLISH: Words = {
     "scales": (
         "12:dozen 100:hundred 1000:thousand/k 1000000:million/m/mn 1000000000:billion/bn/b 1000000000000:trillion/tn"
     ),
+    "crowds": "10:tens 12:dozens 100:hundreds 1000:thousands 1000000:millions 1000000000:billions",
     "currencies": "usd dollar dollars, gbp pound pounds sterling, eur euro euros, jpy yen, inr rupee rupees",
+    "measures": "pound pounds",
     "percents": "percent per_cent pct",
     "halves_of_day": "0:am 12:pm",
     "openers": (
@@ -77,7 +87,8 @@ _ENGLISH: Words = {
         "although though because despite but and or nor so yet however meanwhile also then now still just "
         "only even more most many some several all both each every another other others no not never once "
         "earlier later last next such same than to of about around under over between among against into "
-        "through without within police people officials officers authorities investigators prosecutors "
+        "through without within amid across behind beyond above below along near like upon onto toward towards inside "
+        "outside police people officials officers authorities investigators prosecutors "
         "witnesses residents campaigners experts critics"
     ),
     "titles": (
@@ -117,7 +128,9 @@ _GERMAN: Words = {
     ),
     "tens": "20:zwanzig 30:dreißig 40:vierzig 50:fünfzig 60:sechzig 70:siebzig 80:achtzig 90:neunzig",
     "scales": "100:hundert 1000:tausend 1000000:million/millionen/mio 1000000000:milliarde/milliarden/mrd",
+    "crowds": "12:dutzende 100:hunderte 1000:tausende 10000:zehntausende 100000:hunderttausende",
     "currencies": "usd dollar, gbp pfund, eur euro, chf franken",
+    "measures": "pfund",
     "percents": "prozent",
     "halves_of_day": "0:uhr",
     "openers": (
@@ -154,7 +167,9 @@ _FRENCH: Words = {
     "numbers": ("zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize"),
     "tens": "20:vingt 30:trente 40:quarante 50:cinquante 60:soixante",
     "scales": "100:cent 1000:mille 1000000:million/millions 1000000000:milliard/milliards",
+    "crowds": "10:dizaines 100:centaines 1000:milliers",
     "currencies": "usd dollar dollars, gbp livre livres, eur euro euros",
+    "measures": "livre livres",
     "percents": "pour_cent",
     "halves_of_day": "0:h/heures/heure",
     "openers": (
@@ -189,7 +204,9 @@ _SPANISH: Words = {
     ),
     "tens": "20:veinte 30:treinta 40:cuarenta 50:cincuenta 60:sesenta 70:setenta 80:ochenta 90:noventa",
     "scales": "100:cien/cientos 1000:mil 1000000:millón/millones",
+    "crowds": "10:decenas 100:centenares 1000:miles",
     "currencies": "usd dólar dólares, gbp libra libras, eur euro euros",
+    "measures": "libra libras",
     "percents": "por_ciento",
     "halves_of_day": "0:h/horas",
     "openers": (
@@ -224,6 +241,7 @@ _ITALIAN: Words = {
     ),
     "tens": "20:venti 30:trenta 40:quaranta 50:cinquanta 60:sessanta 70:settanta 80:ottanta 90:novanta",
     "scales": "100:cento 1000:mille/mila 1000000:milione/milioni/mln 1000000000:miliardo/miliardi/mld",
+    "crowds": "10:decine 100:centinaia 1000:migliaia",
     "currencies": "usd dollaro dollari, gbp sterlina sterline, eur euro",
     "percents": "per_cento",
     "openers": (
@@ -258,6 +276,7 @@ _PORTUGUESE: Words = {
         "40:quarenta 50:cinquenta 60:sessenta 70:setenta 80:oitenta 90:noventa"
     ),
     "scales": "100:cem 1000:mil 1000000:milhão/milhões 1000000000:bilhão/bilhões",
+    "crowds": "10:dezenas 100:centenas 1000:milhares",
     "currencies": "usd dólar dólares, brl real reais, eur euro euros",
     "percents": "por_cento",
     "halves_of_day": "0:h/horas",
@@ -295,7 +314,9 @@ _DUTCH: Words = {
     ),
     "tens": "20:twintig 30:dertig 40:veertig 50:vijftig 60:zestig 70:zeventig 80:tachtig 90:negentig",
     "scales": "100:honderd 1000:duizend 1000000:miljoen/mln 1000000000:miljard/mld",
+    "crowds": "10:tientallen 100:honderden 1000:duizenden",
     "currencies": "usd dollar, gbp pond, eur euro",
+    "measures": "pond",
     "percents": "procent",
     "halves_of_day": "0:uur",
     "openers": (

@@ -67,19 +67,26 @@ def lexemes(folded: str) -> Iterator[Lexeme]:
         yield Lexeme(text, text.casefold() if text[0].isdecimal() else text.casefold().replace(".", ""), *match.span())
 
 
+_ENDING = re.compile("(?<=e)[sdrn]$|s$")
+
+
 def is_slip(before: str, after: str) -> bool:
     """Tell whether two words differ by a slip of the pen: one letter, or two neighbours swapped, in a longer word.
 
-    "goverment" and "government" do. The first letter is seldom mistyped ("moral", "amoral"), and a last s is grammar
-    ("weapon", "weapons"), so they do not count.
+    "goverment" and "government" do. The first letter is seldom mistyped ("moral", "amoral"), and an ending is grammar
+    ("weapon", "weapons"; "advise", "advises", "advised", "adviser"), so they do not count.
     """
     shorter, longer = sorted((before, after), key=len)
     if len(shorter) < _SHORTEST_SLIP or len(longer) - len(shorter) > 1 or before[0] != after[0]:
         return False
-    if not (before.isalpha() and after.isalpha()) or f"{shorter}s" == longer:
+    if not (before.isalpha() and after.isalpha()) or _stem(before) == _stem(after):
         return False
     start = next((k for k, (a, b) in enumerate(zip(shorter, longer, strict=False)) if a != b), len(shorter))
     if len(shorter) < len(longer):
         return shorter[start:] == longer[start + 1 :]
     swapped = shorter[start + 1 : start + 2] + shorter[start : start + 1] + shorter[start + 2 :]
     return shorter[start + 1 :] == longer[start + 1 :] or swapped == longer[start:]
+
+
+def _stem(word: str) -> str:
+    return _ENDING.sub("", word)

@@ -19,16 +19,19 @@ class Lexicon:
 
     Attributes:
         negations: words that turn a statement round.
-        hedges: word to key ("may" and "might" share one).
+        hedges: word or pair of words to key ("may" and "might" share one).
         approximations: word or pair of words to key; they hedge only before a number ("about 12", "up to 12").
         attributions: form to verb ("claims" to "claim"); the plain verbs of saying share `PLAIN`.
+        idle: pairs of words of which one tells nothing where the other stands: "appeared on stage", "were told".
         months: name to 1-12.
         weekdays: name to 1-7.
         days: words such as "yesterday", which may be written as a weekday.
         numbers: word to value.
         ordinals: word to value.
         scales: word, or letter after a digit, to value.
+        crowds: word for an uncounted many to about how many: "hundreds".
         currencies: word or sign to code.
+        measures: words for sums that are weights too, and sums only with a scale or another such word: "3m pounds".
         percents: words for %.
         halves_of_day: word after an hour to the hours it adds ("pm" to 12); "Uhr" adds none.
         openers: words that open sentences with a capital and are no names.
@@ -44,13 +47,16 @@ class Lexicon:
     hedges: Mapping[str, str]
     approximations: Mapping[str, str]
     attributions: Mapping[str, str]
+    idle: frozenset[str]
     months: Mapping[str, int]
     weekdays: Mapping[str, int]
     days: frozenset[str]
     numbers: Mapping[str, int]
     ordinals: Mapping[str, int]
     scales: Mapping[str, int]
+    crowds: Mapping[str, int]
     currencies: Mapping[str, str]
+    measures: frozenset[str]
     percents: frozenset[str]
     halves_of_day: Mapping[str, int]
     openers: frozenset[str]
@@ -69,11 +75,18 @@ class Lexicon:
     @cached_property
     def words(self) -> frozenset[str]:
         """Every word that a mention can start with."""
-        starts = {words.partition(" ")[0] for words in self.approximations}
+        starts = {words.partition(" ")[0] for words in (*self.approximations, *self.hedges)}
         dated = self.months.keys() | self.weekdays.keys() | self.days
         scales = {word for word in self.scales if len(word) > 1}
         return (
-            self.telling | dated | scales | self.numbers.keys() | self.ordinals.keys() | self.currencies.keys() | starts
+            self.telling
+            | dated
+            | scales
+            | self.crowds.keys()
+            | self.numbers.keys()
+            | self.ordinals.keys()
+            | self.currencies.keys()
+            | starts
         )
 
     @cached_property
@@ -114,13 +127,16 @@ def _lexicon(code: str) -> Lexicon:
         hedges=_keyed(words.get("hedges", "")),
         approximations=_keyed(words.get("approximations", "")),
         attributions=_keyed(words.get("attributions", "")),
+        idle=_set(words.get("idle", "")),
         months=_counted(words.get("months", "")),
         weekdays=_counted(words.get("weekdays", "")),
         days=_set(words.get("days", "")),
         numbers=_counted(words.get("numbers", ""), 0) | _scaled(words.get("tens", "")),
         ordinals=_counted(words.get("ordinals", "")),
         scales=_scaled(words.get("scales", "")),
+        crowds=_scaled(words.get("crowds", "")),
         currencies=_SIGNS | _keyed(words.get("currencies", "")),
+        measures=_set(words.get("measures", "")),
         percents=_set(words.get("percents", "")) | {"%"},
         halves_of_day=_scaled(words.get("halves_of_day", "")),
         openers=_set(words.get("openers", "")),

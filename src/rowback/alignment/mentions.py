@@ -1,10 +1,10 @@
 """Lexemes -> the facts that a text mentions: numbers, dates, names, and the words that turn or weaken a statement."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from decimal import Decimal
 from typing import NamedTuple
 
-from rowback.alignment.figures import date_of, entry_end, section_end
+from rowback.alignment.figures import date_of, entry_end, is_date, section_end
 from rowback.alignment.lexemes import Lexeme
 from rowback.alignment.lexicon import PLAIN, Lexicon
 from rowback.model import FactKind
@@ -13,6 +13,7 @@ _LONGEST_NUMBER = 30  # digits; a longer one is compared as it is written
 _LARGEST = 10**_LONGEST_NUMBER  # "million million million": nobody counts on
 _MARKS_OF_NO_NUMBER = frozenset(":/-")
 _SUFFIXES = frozenset({"st", "nd", "rd", "th", "er", "ère", "e", "º", "ª"})
+_TELLING_ENDS = ("n't", "'s")  # "today's"
 _LINKS = frozenset("of de du des la del della di da do dos van von der den bin al el".split())
 _OPENING = frozenset('.!?:;…"“”„«»([|•-')
 _GROUP = 3  # digits between the marks of a long number
@@ -49,16 +50,26 @@ class Mention(NamedTuple):
         return self.key[0] if self.kind is FactKind.DATE and isinstance(self.key, tuple) else None
 
 
-def marks_names(lexemes: Sequence[Lexeme]) -> bool:
-    """Tell whether capitals mark names here; not in a Headline in Title Case or in CAPITALS."""
-    long = [lexeme.text for lexeme in lexemes[1:] if len(lexeme.text) >= _LONG_WORD and not lexeme.digits]
-    capitals = sum(not text.islower() for text in long)
-    return len(long) < _TITLE_CASE_WORDS or capitals < _TITLE_CASE_SHARE * len(long)
+def marks_names(lexemes: Sequence[Lexeme], lexicon: Lexicon) -> bool:
+    """Tell whether capitals mark names here; not in a Headline in Title Case or in CAPITALS.
+
+    There only the words that may open any sentence are small, as "with" is.
+    """
+    long = [lexeme for lexeme in lexemes[1:] if len(lexeme.text) >= _LONG_WORD and not lexeme.digits]
+    small = [lexeme.lower for lexeme in long if lexeme.text.islower()]
+    if len(long) < _TITLE_CASE_WORDS or len(small) > (1 - _TITLE_CASE_SHARE) * len(long):
+        return True
+    return any(word not in lexicon.openers for word in small)
 
 
-def mentions(text: str, lexemes: Sequence[Lexeme], lexicon: Lexicon, *, names: bool) -> list[Mention]:
-    """Every fact that a folded text mentions, in its order; names only where capitals mark them."""
-    reader = _Reader(text, lexemes, lexicon, names=names)
+def mentions(text: str, lexemes: Sequence[Lexeme], lexicon: Lexicon, names: Set[str], *, marked: bool) -> list[Mention]:
+    """Every fact that a folded text mentions, in its order.
+
+    Args:
+        names: words that are names wherever they stand.
+        marked: capitals mark names here; else only those words are names.
+    """
+    reader = _Reader(text, lexemes, lexicon, names, marked=marked)
     words = lexicon.words
     found = []
     section = section_end(text)
@@ -66,7 +77,7 @@ def mentions(text: str, lexemes: Sequence[Lexeme], lexicon: Lexicon, *, names: b
     while k < len(lexemes):
         # Nine words in ten say nothing: half of the time was lost on them.
         lexeme = lexemes[k]
-        if lexeme.lower not in words and lexeme.text.islower() and not lexeme.lower.endswith("n't"):
+        if lexeme.lower not in words and lexeme.text.islower() and not lexeme.lower.endswith(_TELLING_ENDS):
             k += 1
             continue
         mention, k = reader.read(k)
@@ -78,11 +89,14 @@ def mentions(text: str, lexemes: Sequence[Lexeme], lexicon: Lexicon, *, names: b
 class _Reader:
     """Reads one text. A method takes the index of a lexeme; it gives a mention or `None`, and the index to go on at."""
 
-    def __init__(self, text: str, lexemes: Sequence[Lexeme], lexicon: Lexicon, *, names: bool) -> None:
+    def __init__(
+        self, text: str, lexemes: Sequence[Lexeme], lexicon: Lexicon, names: Set[str], *, marked: bool
+    ) -> None:
         self.text = text
         self.lexemes = lexemes
         self.lexicon = lexicon
         self.names = names
+        self.marked = marked
         self.entry = entry_end(text)
 
     def read(self, k: int) -> tuple[Mention | None, int]:
@@ -90,6 +104,8 @@ class _Reader:
         lower = lexeme.lower
         if lexeme.digits or lower in lexicon.numbers or lower in lexicon.ordinals or self.is_scale(k):
             return self.number(k)
+        if lower in lexicon.crowds:
+            return self.crowd(k)
         if lower in lexicon.currencies and self.digits(k + 1):
             return self.number(k + 1, currency=lexicon.currencies[lower])
         if self.lower(k + 1) == "$" and not self.gap(k + 1) and self.digits(k + 2):
@@ -98,11 +114,13 @@ class _Reader:
             return self.mention(FactKind.TIME, ("zone", lower), k, k + 1, soft=True), k + 1
         if lexeme.capital and self.opens(k) and self.approximation(k):
             return self.word(k)
-        if (lower in lexicon.months or lower in lexicon.weekdays) and self.is_date(k):
+        # "Sunday's game" is as much on Sunday
+        bare = self.bare(k)
+        if (lower in lexicon.months or bare in lexicon.weekdays) and self.is_date(k):
             return self.date(k)
-        if (lower in lexicon.telling or lower in lexicon.days) and not self.capital(k + 1):
+        if (lower in lexicon.telling or bare in lexicon.days) and not self.capital(k + 1):
             return self.word(k)
-        if lexeme.capital and self.names and not (self.opens(k) and lower in lexicon.openers):
+        if self.may_name(k) and not (self.opens(k) and lower in lexicon.openers):
             return self.name(k)
         return self.word(k)
 
@@ -145,7 +163,8 @@ class _Reader:
         for width, word in ((1, self.lower(k)), (2, pair)):
             if word in lexicon.percents:
                 return self.mention(FactKind.NUMBER, ("%", value), first, k + width), k + width
-        if (code := lexicon.currencies.get(self.lower(k))) is not None and self.gap(k) in {"", " "}:
+        weighs = self.lower(k) in lexicon.measures and k == first + 1 and self.lower(k + 1) not in lexicon.currencies
+        if (code := lexicon.currencies.get(self.lower(k))) is not None and self.gap(k) in {"", " "} and not weighs:
             return self.mention(FactKind.MONEY, (code, value), first, k + 1), k + 1
         if (minutes := self.minutes(first, k)) is not None:
             end = k + (self.lower(k) in lexicon.halves_of_day)
@@ -162,8 +181,15 @@ class _Reader:
         year = text.isdecimal() and value in _YEARS and k == first + 1
         entry = self.lexemes[first].end <= self.entry and self.lower(k) not in self.lexicon.months
         soft = entry or (value == 1 and not self.digits(first)) or self.lower(first) in self.lexicon.ordinals
-        kind = FactKind.DATE if year or text.count("/") == 2 else FactKind.NUMBER
+        kind = FactKind.DATE if year or is_date(text) else FactKind.NUMBER
         return self.mention(kind, value, first, k, soft=soft), k
+
+    def crowd(self, first: int) -> tuple[Mention | None, int]:
+        """Read "hundreds" and "tens of thousands", which say how many it was when a number takes their place."""
+        many, k = self.lexicon.crowds[self.lower(first)], first + 1
+        if self.lower(k) in _LINKS and self.lower(k + 1) in self.lexicon.crowds:
+            many, k = many * self.lexicon.crowds[self.lower(k + 1)], k + 2
+        return self.mention(FactKind.NUMBER, ("about", many), first, k, soft=True), k
 
     def value(self, k: int) -> tuple[object, int]:
         """Read digits or number words with the scales after them: "3 million", "two hundred and five"."""
@@ -228,7 +254,7 @@ class _Reader:
     def date(self, k: int, day: object = None, first: int | None = None) -> tuple[Mention | None, int]:
         """Read a weekday, or a month with the day and the year next to it."""
         start = k if first is None else first
-        if (weekday := self.lexicon.weekdays.get(self.lower(k))) is not None:
+        if (weekday := self.lexicon.weekdays.get(self.bare(k))) is not None:
             return self.mention(FactKind.DATE, ("weekday", weekday), k, k + 1), k + 1
         month = self.lexicon.months[self.lower(k)]
         year = None
@@ -255,7 +281,7 @@ class _Reader:
             party = k == first + 1 and len(self.lower(first)) == 1 and self.gap(first).endswith("(")
             joined = not party and self.gap(k) in {" ", "-"} and self.gap(link) in {" ", "-"}
             initial = len(self.lower(k - 1)) == 1 and self.gap(k) == ". "
-            if self.capital(link) and (joined or initial) and self.lower(link) not in self.lexicon.weekdays:
+            if self.may_name(link) and (joined or initial) and self.lower(link) not in self.lexicon.weekdays:
                 k = link + 1
             elif self.digits(k) and self.gap(k) in {"", "-"}:
                 k += 1
@@ -263,12 +289,16 @@ class _Reader:
                 break
         words = tuple(self.bare(j) for j in range(first, k) if self.lower(j) not in self.lexicon.titles)
         words = tuple(word for word in words if word not in _LINKS)
-        lone = k == first + 1 and (self.opens(first) or self.lexicon.capital_nouns)
+        unmarked = (self.opens(first) and self.bare(first) not in self.names) or self.lexicon.capital_nouns
+        lone = k == first + 1 and unmarked
         # "2FA" and "5G" are no names without their number.
         glued = self.digits(first - 1) and self.gap(first) in {"", "°", "°\xa0", "° "}
         if not words or glued or self.lower(first) == "i":
             return None, k
         return self.mention(FactKind.NAME, words, first, k, soft=lone), k
+
+    def may_name(self, k: int) -> bool:
+        return self.capital(k) and (self.marked or self.bare(k) in self.names)
 
     def bare(self, k: int) -> str:
         """The word without a genitive: "Smith's" is Smith."""
@@ -281,10 +311,13 @@ class _Reader:
             only = self.lower(k + 1) in lexicon.only
             numbered = lower == "no" and self.digits(k + 1)
             return (None if only or numbered else self.mention(FactKind.NEGATION, "not", k, k + 1)), k + 1
-        if lower in lexicon.days:
-            return self.mention(FactKind.DATE, ("day", lower), k, k + 1, soft=True), k + 1
-        if lower in lexicon.hedges:
-            return self.mention(FactKind.HEDGE, lexicon.hedges[lower], k, k + 1), k + 1
+        if (day := self.bare(k)) in lexicon.days:
+            return self.mention(FactKind.DATE, ("day", day), k, k + 1, soft=True), k + 1
+        if not lexicon.idle.isdisjoint((f"{self.lower(k - 1)} {lower}", f"{lower} {self.lower(k + 1)}")):
+            return None, k + 1
+        for words in (lower, f"{lower} {self.lower(k + 1)}"):
+            if words in lexicon.hedges:
+                return self.mention(FactKind.HEDGE, lexicon.hedges[words], k, k + 1), k + 1
         if (verb := lexicon.attributions.get(lower)) is not None:
             return self.mention(FactKind.ATTRIBUTION, verb, k, k + 1, soft=verb == PLAIN), k + 1
         if width := self.approximation(k):

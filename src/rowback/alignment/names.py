@@ -37,18 +37,22 @@ def unmatched_names(
     joined = {_bare(one.lower) + _bare(other.lower) for one, other in pairwise(theirs)}
     capitals = {_bare(lexeme.lower) for lexeme in theirs if lexeme.capital}
     # "at" does not stand for "Avonian Telephone"
-    acronyms = {lexeme.lower for lexeme in theirs if lexeme.text.isupper()}
+    acronyms = [{lexeme.lower for lexeme in side if lexeme.text.isupper()} for side in (ours, theirs)]
     initials = {_initials(each.mention) for each in those if each.mention.kind is FactKind.NAME}
     whole: list[Placed] = []
     part: list[Placed] = []
     for each in names:
         key = _words(each.mention)
-        if _initials(each.mention) in acronyms or (len(key) == 1 and key[0] in initials):
+        there = [word for word in key if _has(words, word)]
+        # "Body Size (BS)" -> "Body Mass (BS)": what stood beside it before stands for nothing else now
+        acronym = _initials(each.mention)
+        if (acronym in acronyms[1] and not (there and acronym in acronyms[0])) or (
+            len(key) == 1 and key[0] in initials
+        ):
             continue
         # "Mill Town" is there as "Milltown", and the other way round.
         if "".join(key) in (words if len(key) > 1 else joined):
             continue
-        there = [word for word in key if _has(words, word)]
         # "Holt Rail and Holt Air" -> "Holt Air": one of two namesakes went, as a whole
         if not there or (len(there) < len(key) and each.is_inside and all(counts[it] > words[it] for it in there)):
             whole.append(each)

@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 
 from rowback.alignment.anchors import link_equal, link_left_over
 from rowback.alignment.candidates import alike_by_rare_words
-from rowback.alignment.growth import grow
+from rowback.alignment.growth import grow, reclaim
 from rowback.alignment.likeness import Likeness, fold
 from rowback.alignment.links import Links
 
@@ -52,6 +52,7 @@ def pair(before: Sequence[str], after: Sequence[str]) -> Links:
     scores = dict(_in_gaps(links, likeness, _IN_GAP, 0.0))
     scores.update(_jumps(likeness, scores))
     _link_best(links, _with_context(links, scores))
+    reclaim(links, likeness)
     grow(links, likeness)
     link_left_over(links, folded_before, folded_after, figures=False)
     _link_best(links, dict(_in_gaps(links, likeness, _LEFT_OVER, _CROWD)))

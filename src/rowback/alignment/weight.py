@@ -2,14 +2,14 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from rowback.alignment.facts import Side, facts
 from rowback.alignment.lexemes import Lexeme, fold, is_slip, lexemes
 from rowback.alignment.lexicon import Lexicon, lexicon_of
 from rowback.alignment.mentions import marks_names, mentions, units
 from rowback.alignment.quotes import quoted_words
-from rowback.model import Fact, Span, Weight
+from rowback.model import Fact, FactKind, Span, Weight
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+", re.IGNORECASE)
 _FEWEST_WORDS = 3
@@ -23,7 +23,9 @@ _ENOUGH_TO_TELL = 6
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 
 
-def weigh(before: str, after: str, spans: tuple[Span, ...], language: str | None) -> tuple[Weight, tuple[Fact, ...]]:
+def weigh(
+    before: str, after: str, spans: tuple[Span, ...], language: str | None, names: Set[str] = frozenset()
+) -> tuple[Weight, tuple[Fact, ...]]:
     """Weigh one change, and name the facts it touched.
 
     cosmetic: only typography differs (quote marks, dashes, blanks, the case of a letter), or the way a number, date or
@@ -39,6 +41,7 @@ def weigh(before: str, after: str, spans: tuple[Span, ...], language: str | None
         after: the text after; `""` when it was removed.
         spans: the words that stayed and those that changed; they tell which fact became which.
         language: such as `en`, which is assumed when it is unknown.
+        names: words in small letters that are known to be names, wherever they stand.
     """
     if len(before) + len(after) > _LONGEST:
         return (Weight.COSMETIC if before == after else Weight.SUBSTANCE), ()
@@ -50,11 +53,11 @@ def weigh(before: str, after: str, spans: tuple[Span, ...], language: str | None
     if [lexeme.lower for lexeme in old.lexemes] == [lexeme.lower for lexeme in new.lexemes]:
         return Weight.WORDING, ()
     lexicon = lexicon_of(language)
-    names = marks_names(old.lexemes) and marks_names(new.lexemes)
-    old, new = (_read(side, lexicon, names=names) for side in (old, new))
+    marked = all(marks_names(side.lexemes, lexicon) for side in (old, new))
+    old, new = (_read(side, lexicon, names, marked=marked) for side in (old, new))
     if found := facts(old, new, spans, lexicon):
         return Weight.SUBSTANCE, found
-    if _is_same_but_spelling(old.units, new.units):
+    if _is_same_but_spelling(old, new):
         return Weight.COSMETIC, ()
     return (Weight.SUBSTANCE if _is_rewritten(old.units, new.units) else Weight.WORDING), ()
 
@@ -72,8 +75,8 @@ def _folded(text: str) -> Side:
     return Side(folded, tuple(lexemes(folded)))
 
 
-def _read(side: Side, lexicon: Lexicon, *, names: bool) -> Side:
-    found = tuple(mentions(side.text, side.lexemes, lexicon, names=names))
+def _read(side: Side, lexicon: Lexicon, names: Set[str], *, marked: bool) -> Side:
+    found = tuple(mentions(side.text, side.lexemes, lexicon, names, marked=marked))
     return Side(side.text, side.lexemes, found, tuple(units(side.lexemes, found)))
 
 
@@ -84,7 +87,10 @@ def _weigh_whole(text: str) -> Weight:
 
 
 def _is_same_but_typography(old: Side, new: Side) -> bool:
-    """The same words, with the same of them quoted or asked, and no more than one letter of each in another case."""
+    """The same words, with the same of them quoted or asked, and their first letters alone in another case.
+
+    A name in CAPITALS is the same in small letters ("ANNA HOLT", "Anna Holt").
+    """
     if len(old.lexemes) != len(new.lexemes):
         return False
     if not all(_differs_in_case(a, b) for a, b in zip(old.lexemes, new.lexemes, strict=True)):
@@ -99,26 +105,60 @@ def _asks(side: Side) -> bool:
 def _differs_in_case(old: Lexeme, new: Lexeme) -> bool:
     if old.text == new.text:
         return True
-    return old.lower == new.lower and sum(a != b for a, b in zip(old.text, new.text, strict=False)) <= 1
+    if old.lower != new.lower:
+        return False
+    return (old.capital and new.capital) or sum(a != b for a, b in zip(old.text, new.text, strict=False)) <= 1
 
 
-def _is_same_but_spelling(old: Sequence[Lexeme], new: Sequence[Lexeme]) -> bool:
+def _is_same_but_spelling(old: Side, new: Side) -> bool:
     """The same words but for slips and blanks ("every day", "everyday"); a capital may be a name's."""
+    ones, others = old.units, new.units
+    named = _named(old), _named(new)
     i = j = 0
-    while i < len(old) and j < len(new):
-        if _differs_in_case(old[i], new[j]) or _is_slip(old[i], new[j]):
+    while i < len(ones) and j < len(others):
+        is_name = ones[i].start in named[0] and others[j].start in named[1]
+        if _differs_in_case(ones[i], others[j]) or _is_slip(ones[i], others[j], is_name=is_name):
             i, j = i + 1, j + 1
-        elif _joined(old[i : i + 2]) == new[j].text:
+        elif _joined(ones[i : i + 2]) == others[j].text:
             i, j = i + 2, j + 1
-        elif old[i].text == _joined(new[j : j + 2]):
+        elif ones[i].text == _joined(others[j : j + 2]):
             i, j = i + 1, j + 2
         else:
             return False
-    return i == len(old) and j == len(new)
+    return i == len(ones) and j == len(others)
 
 
-def _is_slip(old: Lexeme, new: Lexeme) -> bool:
-    return not old.capital and not new.capital and is_slip(old.lower, new.lower)
+def _named(side: Side) -> set[int]:
+    """Where the words of names start, of those that were looked for in the other text."""
+    found = set[int]()
+    units = iter(side.units)
+    unit = next(units, None)
+    for mention in side.mentions:
+        while unit and unit.start < mention.end:
+            if unit.start >= mention.start and mention.kind is FactKind.NAME and not mention.soft:
+                found.add(unit.start)
+            unit = next(units, None)
+    return found
+
+
+def _is_slip(old: Lexeme, new: Lexeme, *, is_name: bool) -> bool:
+    """A slip of the pen, or an apostrophe in another place ("doctor's", "doctors"), or another genitive of "Moss".
+
+    Args:
+        is_name: both are words of names that the other text has too, put right: "Rasbperry Pi"; not "German" and
+            "Germany".
+    """
+    if old.lower.replace("'", "") == new.lower.replace("'", "") or _genitive(old) == _genitive(new):
+        return True
+    capital = old.capital or new.capital
+    if capital and (not is_name or old.lower.startswith(new.lower) or new.lower.startswith(old.lower)):
+        return False
+    return is_slip(old.lower, new.lower)
+
+
+def _genitive(word: Lexeme) -> str:
+    """Both "Moss'" and "Moss's"; the apostrophe behind the last letter is no part of a lexeme."""
+    return word.lower.removesuffix("'s") if word.lower.endswith("s's") else word.lower
 
 
 def _joined(lexemes: Sequence[Lexeme]) -> str:

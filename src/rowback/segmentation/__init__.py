@@ -19,7 +19,7 @@ from rowback.segmentation.rules import end_of, ends_sentence
 __all__ = ["SEGMENTER", "split_sentences"]
 
 # Raise it whenever any text may be cut differently: stored text is then cut anew on both sides of a comparison.
-_VERSION = 3
+_VERSION = 4
 
 SEGMENTER: str
 """Id and version of what cuts sentences, sentencex included."""

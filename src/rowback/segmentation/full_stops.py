@@ -25,6 +25,8 @@ _STOPS = '.!:;)”"'
 _LONGEST_DAY = 2  # digits
 _YEAR = re.compile(r"\d{4}\.?")
 _ROMAN = re.compile(r"[IVXLC]+\.?")
+# "Officials Say" behind "U.S."
+_CAPITAL_NEXT = re.compile(r"\W*\w+ [A-Z]")
 # Short and without a vowel, such as "Blvd": an abbreviation; all capitals would be a name.
 _CONSONANTS = re.compile(r"[^\W\d_aeiouyäöüáéíóúàèìòùâêîôûãõœæаеёиоуыэюя]{2,5}")
 # "J. De Vries": these open sentences, and family names.
@@ -60,7 +62,7 @@ def full_stop_ends(candidate: Candidate, language: str) -> bool:
     if key in words.numbered:
         return _ROMAN.fullmatch(following) is None
     if key in words.binding or _ACRONYM.fullmatch(word):
-        return _opens(following, words)
+        return _opens(following, words) and not _is_in_headline(candidate, previous, words)
     return not _is_unlisted_short_form(word, following, language, words)
 
 
@@ -77,7 +79,16 @@ def is_short_form(candidate: Candidate, language: str) -> bool:
 
 
 def _opens(word: str, words: Vocabulary) -> bool:
-    return word in words.openers or word.replace("’", "'").partition("'")[0] in words.openers
+    bare_word = word.replace("’", "'").partition("'")[0]
+    return word in words.openers or bare_word in words.openers or bare_word in words.actors
+
+
+def _is_in_headline(candidate: Candidate, previous: str, words: Vocabulary) -> bool:
+    """Whether the abbreviation and the actors behind it are one: "U.S. Officials Say It Failed", "The U.S. Police"."""
+    if candidate.following not in words.actors:
+        return False
+    alone = not _WORD.search(previous) or previous in words.openers
+    return alone or _CAPITAL_NEXT.match(candidate.line, candidate.end) is not None
 
 
 def _is_listed(key: str, words: Vocabulary) -> bool:

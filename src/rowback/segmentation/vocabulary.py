@@ -22,6 +22,7 @@ class Vocabulary:
         binding: end one only before an opener: "the U.S. He left", but "U.S. President".
         closing: end one before a capital, but for the words they are mapped to: "at 5 p.m. It rained", "5 p.m. Friday".
         openers: capitalised words that open a sentence and are no names.
+        actors: openers that also stand in the middle of a headline: "the U.S. Officials say", "U.S. Officials Say".
         ordinal_cues: words before "3." that make it an ordinal; empty where ordinals are written otherwise.
         months: capitalised months, which also make "3." an ordinal.
     """
@@ -31,6 +32,7 @@ class Vocabulary:
     binding: frozenset[str] = frozenset()
     closing: Mapping[str, frozenset[str]] = field(default_factory=dict)
     openers: frozenset[str] = frozenset()
+    actors: frozenset[str] = frozenset()
     ordinal_cues: frozenset[str] = frozenset()
     months: frozenset[str] = frozenset()
 
@@ -119,15 +121,19 @@ _ENGLISH = Vocabulary(
         "Just Still",
         "Later Earlier Today Yesterday Tomorrow One Two Three Four Five Six Seven Eight Nine Ten Dozens Hundreds "
         "Thousands",
-        "To Of Under Over Between Among Through Throughout Against About Even Such Perhaps Maybe Around Nearly",
-        "Almost Police Officials Officers Authorities Investigators Prosecutors Witnesses Residents Shares Stocks "
-        "Analysts",
+        "To Of Under Over Between Among Through Throughout Against About Even Such Perhaps Maybe Around Nearly Almost",
+        "Everything Unlike Within According Asked Whether Is Are Was Were Did Does Do Has Have Had Can Could Would "
+        "Should",
+        "Let Nearby Separately Additionally Moreover Nevertheless Nonetheless Therefore Thus Afterwards Afterward Soon",
+        "Never Ever Often Sometimes Last",
+    ),
+    actors=_words(
+        "Police Officials Officers Authorities Investigators Prosecutors Witnesses Residents Shares Stocks Analysts",
         "Doctors Lawyers Critics Supporters Opponents Voters Experts Economists Scientists Researchers Workers "
         "Students",
-        "Firefighters Rescuers Protesters Detectives Neighbors Neighbours Everything Unlike Within According "
-        "Asked Whether",
-        "Is Are Was Were Did Does Do Has Have Had Can Could Would Should Neither Let Nearby Separately Additionally",
-        "Moreover Nevertheless Nonetheless Therefore Thus Afterwards Afterward Soon Never Ever Often Sometimes Last",
+        "Firefighters Rescuers Protesters Detectives Neighbors Neighbours Organizers Organisers Activists Advocates",
+        "Campaigners Demonstrators Farmers Families Parents Teachers Visitors Historians Lawmakers Employees Companies",
+        "Regulators Negotiators Diplomats",
     ),
 )
 

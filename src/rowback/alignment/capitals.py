@@ -1,0 +1,32 @@
+"""Sentences -> the words that are names even where a sentence begins, and a capital alone tells nothing.
+
+    elsewhere: The mayor met Holt on Monday.
+    before:    Holt opened the bridge.
+    after:     Marsh opened the bridge.
+    we say:    Holt was a name, so the name changed.
+
+A word is one when it has a capital behind a small word somewhere and is nowhere written small.
+"""
+
+from collections.abc import Iterable
+from itertools import pairwise
+
+from rowback.alignment.lexemes import fold
+
+_ENDS = (".", "!", "?", ":", ";")
+_MARKS = ".,;:!?\"'()[]“”„«»"
+
+
+def names_of(sentences: Iterable[str]) -> frozenset[str]:
+    """The names, in small letters and without a genitive."""
+    capital: set[str] = set()
+    small: set[str] = set()
+    for sentence in sentences:
+        words = fold(sentence).split()
+        small.update(word.strip(_MARKS) for word in words if word.islower())
+        capital.update(
+            word.strip(_MARKS).removesuffix("'s").casefold()
+            for previous, word in pairwise(words)
+            if word[0].isupper() and previous.islower() and not previous.endswith(_ENDS)
+        )
+    return frozenset(capital - small)

@@ -29,6 +29,7 @@ class Words(TypedDict, total=False):
     halves_of_day: str
     openers: str
     titles: str
+    short_forms: str
     pronouns: str
     only: str
     capital_dates: bool
@@ -59,7 +60,8 @@ _ENGLISH: Words = {
     "idle": (
         "appear_on appear_in appear_at appear_before appear_for appear_with appear_alongside appears_on appears_in "
         "appears_at appears_before appears_for appears_with appears_alongside appeared_on appeared_in appeared_at "
-        "appeared_before appeared_for appeared_with appeared_alongside was_told were_told been_told being_told"
+        "appeared_before appeared_for appeared_with appeared_alongside was_told were_told been_told being_told "
+        "reported_missing reported_as"
     ),
     "months": (
         "january/jan february/feb march/mar april/apr may june/jun july/jul august/aug september/sep/sept "
@@ -94,6 +96,11 @@ _ENGLISH: Words = {
     "titles": (
         "mr mrs ms miss dr sir dame lord lady rev prof professor president minister judge sgt gen capt sen rep gov "
         "ceo cfo coo vp mp mep"
+    ),
+    "short_forms": (
+        "avenue ave, street st, road rd, boulevard blvd, drive dr, lane ln, highway hwy, parkway pkwy, square sq, "
+        "fort ft, mount mt, department dept, university univ, brothers bros, association assn, company co, "
+        "corporation corp, incorporated inc, limited ltd"
     ),
     "pronouns": "he she it they him her them his its their who we i",
     "only": "only just necessarily",

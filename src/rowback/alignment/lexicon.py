@@ -36,6 +36,7 @@ class Lexicon:
         halves_of_day: word after an hour to the hours it adds ("pm" to 12); "Uhr" adds none.
         openers: words that open sentences with a capital and are no names.
         titles: forms of address, which come and go while the name stays.
+        short_forms: short form to the word in a name that it stands for: "Ave" to "avenue".
         pronouns: words that stand for a name.
         only: words after a negation that take it back ("not only").
         capital_dates: months and weekdays have capitals, which tells May from may.
@@ -61,6 +62,7 @@ class Lexicon:
     halves_of_day: Mapping[str, int]
     openers: frozenset[str]
     titles: frozenset[str]
+    short_forms: Mapping[str, str]
     pronouns: frozenset[str]
     only: frozenset[str]
     capital_dates: bool
@@ -141,6 +143,7 @@ def _lexicon(code: str) -> Lexicon:
         halves_of_day=_scaled(words.get("halves_of_day", "")),
         openers=_set(words.get("openers", "")),
         titles=_set(words.get("titles", "")),
+        short_forms=_keyed(words.get("short_forms", "")),
         pronouns=_set(words.get("pronouns", "")),
         only=_set(words.get("only", "")),
         capital_dates=words.get("capital_dates", False),

@@ -27,6 +27,7 @@ class Words(TypedDict, total=False):
     measures: str
     percents: str
     halves_of_day: str
+    clock: str
     openers: str
     titles: str
     short_forms: str
@@ -49,8 +50,8 @@ _ENGLISH: Words = {
         "less_than fewer_than under, as_many"
     ),
     "attributions": (
-        "say said says saying told tells added adds stated announce announced announces noted explain explains "
-        "explained wrote according reported, claim claims claimed claiming, "
+        "say said says saying told tells added adds stated announce announced announces announcing noted explain "
+        "explains explained wrote according reported, claim claims claimed claiming, "
         "admit admits admitted admitting acknowledge acknowledges acknowledged concede concedes conceded, "
         "confess confesses confessed, allege alleges alleged alleging, deny denies denied denying, confirm "
         "confirms confirmed confirming, insist insists insisted insisting, accuse accuses accused accusing, "
@@ -83,6 +84,7 @@ _ENGLISH: Words = {
     "measures": "pound pounds",
     "percents": "percent per_cent pct",
     "halves_of_day": "0:am 12:pm",
+    "clock": "0:midnight 720:noon",
     "openers": (
         "the a an this that these those there here it he she they we you i his her its their our your my in "
         "on at by for from with after before during since until as when while where who what which why how if "

@@ -108,6 +108,8 @@ class _Reader:
         lower = lexeme.lower
         if lexeme.digits or lower in lexicon.numbers or lower in lexicon.ordinals or self.is_scale(k):
             return self.number(k)
+        if lower in lexicon.clock:
+            return self.mention(FactKind.TIME, lexicon.clock[lower], k, k + 1), k + 1
         if lower in lexicon.crowds:
             return self.crowd(k)
         if lower in lexicon.currencies and self.digits(k + 1):

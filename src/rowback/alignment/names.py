@@ -85,6 +85,9 @@ def _has(words: Container[str], word: str) -> bool:
         return True
     if len(word) < _SHORTEST_STEM:
         return False
+    # "Advisory", "Advisories"
+    if f"{word.removesuffix('y')}ies" in words or f"{word.removesuffix('ies')}y" in words:
+        return True
     shorter = (word.removesuffix(suffix) for suffix in _SUFFIXES)
     return any(stem in words for stem in shorter if len(stem) >= _SHORTEST_STEM) or any(
         word + suffix in words for suffix in _SUFFIXES

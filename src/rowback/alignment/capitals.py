@@ -19,14 +19,14 @@ _MARKS = ".,;:!?\"'()[]“”„«»"
 
 def names_of(sentences: Iterable[str]) -> frozenset[str]:
     """The names, in small letters and without a genitive."""
-    capital: set[str] = set()
-    small: set[str] = set()
+    pairs: set[tuple[str, str]] = set()
     for sentence in sentences:
         words = fold(sentence).split()
-        small.update(word.strip(_MARKS) for word in words if word.islower())
-        capital.update(
-            word.strip(_MARKS).removesuffix("'s").casefold()
-            for previous, word in pairwise(words)
-            if word[0].isupper() and previous.islower() and not previous.endswith(_ENDS)
-        )
+        pairs.update(pairwise(words))
+    small = {word.strip(_MARKS) for pair in pairs for word in pair if word.islower()}
+    capital = {
+        word.strip(_MARKS).removesuffix("'s").casefold()
+        for previous, word in pairs
+        if word[0].isupper() and previous.islower() and not previous.endswith(_ENDS)
+    }
     return frozenset(capital - small)

@@ -25,7 +25,7 @@ def compare(before: Article, after: Article) -> Comparison:
     Changes come in reading order of `after`; a removed sentence stands where it was.
     """
     is_same = (before.headline, before.sentences) == (after.headline, after.sentences)
-    names = frozenset[str]() if is_same else names_of((*before.sentences, *after.sentences))
+    names = frozenset[str]() if is_same else names_of({*before.sentences, *after.sentences})
     described = _described_changes(before.sentences, after.sentences, after.language, names)
     comparison = Comparison(
         before,

@@ -9,7 +9,7 @@ from rowback.alignment.hunks import hunks, words_in
 from rowback.alignment.lexemes import Lexeme
 from rowback.alignment.lexicon import Lexicon
 from rowback.alignment.mentions import Mention
-from rowback.alignment.names import same_letters, unmatched_names
+from rowback.alignment.names import is_same_name, unmatched_names
 from rowback.alignment.quotes import changed_quotations, is_quoted
 from rowback.model import Fact, FactKind, Span
 
@@ -121,16 +121,17 @@ def _name_pairs(before: Side, after: Side, old: list[Placed], new: list[Placed],
     fresh, fresh_parts = unmatched_names(new, old, after.lexemes, before.lexemes)
     if not (lost or fresh or (lost_parts and fresh_parts)):
         return
+    forms = lexicon.short_forms
     pronouns = [sum(lexeme.lower in lexicon.pronouns for lexeme in side.lexemes) for side in (before, after)]
     for deleted, inserted in paired(lost, fresh):
         # "Holt said" -> "he said": the name is still meant
         if (inserted is None and pronouns[1] > pronouns[0]) or (deleted is None and pronouns[0] > pronouns[1]):
             continue
-        if deleted is None or inserted is None or not same_letters(deleted, inserted):
+        if deleted is None or inserted is None or not is_same_name(deleted, inserted, forms):
             yield deleted, inserted
     # "Holt" -> "John Holt" says more of the same person
     for deleted, inserted in paired(lost_parts, fresh_parts):
-        if deleted is not None and inserted is not None and not same_letters(deleted, inserted):
+        if deleted is not None and inserted is not None and not is_same_name(deleted, inserted, forms):
             yield deleted, inserted
 
 

@@ -27,8 +27,10 @@ class Words(TypedDict, total=False):
     measures: str
     percents: str
     halves_of_day: str
+    clock: str
     openers: str
     titles: str
+    short_forms: str
     pronouns: str
     only: str
     capital_dates: bool
@@ -48,8 +50,8 @@ _ENGLISH: Words = {
         "less_than fewer_than under, as_many"
     ),
     "attributions": (
-        "say said says saying told tells added adds stated announce announced announces noted explain explains "
-        "explained wrote according reported, claim claims claimed claiming, "
+        "say said says saying told tells added adds stated announce announced announces announcing noted explain "
+        "explains explained wrote according reported, claim claims claimed claiming, "
         "admit admits admitted admitting acknowledge acknowledges acknowledged concede concedes conceded, "
         "confess confesses confessed, allege alleges alleged alleging, deny denies denied denying, confirm "
         "confirms confirmed confirming, insist insists insisted insisting, accuse accuses accused accusing, "
@@ -59,7 +61,8 @@ _ENGLISH: Words = {
     "idle": (
         "appear_on appear_in appear_at appear_before appear_for appear_with appear_alongside appears_on appears_in "
         "appears_at appears_before appears_for appears_with appears_alongside appeared_on appeared_in appeared_at "
-        "appeared_before appeared_for appeared_with appeared_alongside was_told were_told been_told being_told"
+        "appeared_before appeared_for appeared_with appeared_alongside was_told were_told been_told being_told "
+        "reported_missing reported_as"
     ),
     "months": (
         "january/jan february/feb march/mar april/apr may june/jun july/jul august/aug september/sep/sept "
@@ -81,6 +84,7 @@ _ENGLISH: Words = {
     "measures": "pound pounds",
     "percents": "percent per_cent pct",
     "halves_of_day": "0:am 12:pm",
+    "clock": "0:midnight 720:noon",
     "openers": (
         "the a an this that these those there here it he she they we you i his her its their our your my in "
         "on at by for from with after before during since until as when while where who what which why how if "
@@ -94,6 +98,11 @@ _ENGLISH: Words = {
     "titles": (
         "mr mrs ms miss dr sir dame lord lady rev prof professor president minister judge sgt gen capt sen rep gov "
         "ceo cfo coo vp mp mep"
+    ),
+    "short_forms": (
+        "avenue ave, street st, road rd, boulevard blvd, drive dr, lane ln, highway hwy, parkway pkwy, square sq, "
+        "fort ft, mount mt, department dept, university univ, brothers bros, association assn, company co, "
+        "corporation corp, incorporated inc, limited ltd"
     ),
     "pronouns": "he she it they him her them his its their who we i",
     "only": "only just necessarily",

@@ -34,8 +34,10 @@ class Lexicon:
         measures: words for sums that are weights too, and sums only with a scale or another such word: "3m pounds".
         percents: words for %.
         halves_of_day: word after an hour to the hours it adds ("pm" to 12); "Uhr" adds none.
+        clock: word for a time to the minute of the day: "noon".
         openers: words that open sentences with a capital and are no names.
         titles: forms of address, which come and go while the name stays.
+        short_forms: short form to the word in a name that it stands for: "Ave" to "avenue".
         pronouns: words that stand for a name.
         only: words after a negation that take it back ("not only").
         capital_dates: months and weekdays have capitals, which tells May from may.
@@ -59,8 +61,10 @@ class Lexicon:
     measures: frozenset[str]
     percents: frozenset[str]
     halves_of_day: Mapping[str, int]
+    clock: Mapping[str, int]
     openers: frozenset[str]
     titles: frozenset[str]
+    short_forms: Mapping[str, str]
     pronouns: frozenset[str]
     only: frozenset[str]
     capital_dates: bool
@@ -83,6 +87,7 @@ class Lexicon:
             | dated
             | scales
             | self.crowds.keys()
+            | self.clock.keys()
             | self.numbers.keys()
             | self.ordinals.keys()
             | self.currencies.keys()
@@ -139,8 +144,10 @@ def _lexicon(code: str) -> Lexicon:
         measures=_set(words.get("measures", "")),
         percents=_set(words.get("percents", "")) | {"%"},
         halves_of_day=_scaled(words.get("halves_of_day", "")),
+        clock=_scaled(words.get("clock", "")),
         openers=_set(words.get("openers", "")),
         titles=_set(words.get("titles", "")),
+        short_forms=_keyed(words.get("short_forms", "")),
         pronouns=_set(words.get("pronouns", "")),
         only=_set(words.get("only", "")),
         capital_dates=words.get("capital_dates", False),

@@ -50,12 +50,16 @@ class Mention(NamedTuple):
         return self.key[0] if self.kind is FactKind.DATE and isinstance(self.key, tuple) else None
 
 
-def marks_names(lexemes: Sequence[Lexeme], lexicon: Lexicon) -> bool:
+def marks_names(text: str, lexemes: Sequence[Lexeme], lexicon: Lexicon) -> bool:
     """Tell whether capitals mark names here; not in a Headline in Title Case or in CAPITALS.
 
-    There only the words that may open any sentence are small, as "with" is.
+    There only the words that may open any sentence are small, as "with" is, and those behind a hyphen ("5-year-old").
     """
-    long = [lexeme for lexeme in lexemes[1:] if len(lexeme.text) >= _LONG_WORD and not lexeme.digits]
+    long = [
+        lexeme
+        for lexeme in lexemes[1:]
+        if len(lexeme.text) >= _LONG_WORD and not lexeme.digits and text[lexeme.start - 1] != "-"
+    ]
     small = [lexeme.lower for lexeme in long if lexeme.text.islower()]
     if len(long) < _TITLE_CASE_WORDS or len(small) > (1 - _TITLE_CASE_SHARE) * len(long):
         return True
@@ -104,6 +108,8 @@ class _Reader:
         lower = lexeme.lower
         if lexeme.digits or lower in lexicon.numbers or lower in lexicon.ordinals or self.is_scale(k):
             return self.number(k)
+        if lower in lexicon.clock:
+            return self.mention(FactKind.TIME, lexicon.clock[lower], k, k + 1), k + 1
         if lower in lexicon.crowds:
             return self.crowd(k)
         if lower in lexicon.currencies and self.digits(k + 1):
@@ -242,12 +248,15 @@ class _Reader:
 
     # ---------------------------------------------------------------- dates
     def is_date(self, k: int) -> bool:
-        """Tell a month or weekday from a word that is written like one: "he may march", "Theresa May"."""
+        """Tell a month or weekday from a word that is written like one: "he may march", "Theresa May", "the DEC"."""
         if self.lexicon.capital_dates and not self.capital(k):
             return False
-        if self.lower(k) not in _AMBIGUOUS_MONTHS:
-            return True
         if self.digits(k - 1) or self.digits(k + 1):
+            return True
+        text = self.lexemes[k].text
+        if text.isupper() and len(text) < _LONG_WORD:
+            return False
+        if self.lower(k) not in _AMBIGUOUS_MONTHS:
             return True
         return not self.opens(k) and not (self.capital(k - 1) and self.gap(k) == " " and not self.opens(k - 1))
 

@@ -1,7 +1,7 @@
 """Names of one text -> those that the other text does not have."""
 
 from collections import Counter
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from rowback.alignment.counterparts import Placed
@@ -61,9 +61,10 @@ def unmatched_names(
     return whole, part
 
 
-def same_letters(one: Mention, other: Mention) -> bool:
-    """Tell whether two names differ in their blanks only: "Mill Town", "Milltown"."""
-    return "".join(_words(one)) == "".join(_words(other))
+def is_same_name(one: Mention, other: Mention, short_forms: Mapping[str, str]) -> bool:
+    """Tell whether two names differ in blanks and short forms only: "Mill Town" and "Milltown", "Ave." and "Avenue"."""
+    sides = ([short_forms.get(word, word) for word in _words(each)] for each in (one, other))
+    return len({"".join(side) for side in sides}) == 1
 
 
 def _words(mention: Mention) -> tuple[str, ...]:
@@ -84,6 +85,9 @@ def _has(words: Container[str], word: str) -> bool:
         return True
     if len(word) < _SHORTEST_STEM:
         return False
+    # "Advisory", "Advisories"
+    if f"{word.removesuffix('y')}ies" in words or f"{word.removesuffix('ies')}y" in words:
+        return True
     shorter = (word.removesuffix(suffix) for suffix in _SUFFIXES)
     return any(stem in words for stem in shorter if len(stem) >= _SHORTEST_STEM) or any(
         word + suffix in words for suffix in _SUFFIXES

@@ -53,7 +53,7 @@ def weigh(
     if [lexeme.lower for lexeme in old.lexemes] == [lexeme.lower for lexeme in new.lexemes]:
         return Weight.WORDING, ()
     lexicon = lexicon_of(language)
-    marked = all(marks_names(side.lexemes, lexicon) for side in (old, new))
+    marked = all(marks_names(side.text, side.lexemes, lexicon) for side in (old, new))
     old, new = (_read(side, lexicon, names, marked=marked) for side in (old, new))
     if found := facts(old, new, spans, lexicon):
         return Weight.SUBSTANCE, found

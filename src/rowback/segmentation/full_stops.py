@@ -55,7 +55,7 @@ def full_stop_ends(candidate: Candidate, language: str) -> bool:
         return True
     if key in words.closing:
         return following.rstrip(".") not in words.closing[key]
-    if key in words.titles:
+    if key in words.titles and not (len(word) == 1 and word.isupper()):
         return False
     if len(word) == 1:
         return _letter_ends(words, previous, word, following)

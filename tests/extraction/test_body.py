@@ -5,8 +5,10 @@ from random import Random
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml import html
 
 from rowback.extraction import read_page
+from rowback.extraction.pruning import prune
 
 PARAGRAPHS = (
     "The council of Lower Holm put off the vote on the ferry ramp on Tuesday, two members having fallen ill.",
@@ -38,6 +40,8 @@ def story(after_second: str = "", **places: str) -> tuple[str, ...]:
         '<p><strong>Also: <a href="/3">Nine questions about the ramp that nobody has answered</a></strong></p>',
         '<ul><li><a href="/4">Council to meet in May</a></li><li><a href="/5">Ramp broke twice</a></li></ul>',
         "<figure><img src='r.jpg'><figcaption>The ramp on Monday. Photo: Bo Holm</figcaption></figure>",
+        '<a href="/5"><div><img src="b.jpg"><p>Bridge to Upper Holm stays closed until the end of May</p></div></a>',
+        '<div class="print-header"><p>https://post.example/news/vote-on-ferry-ramp-put-off-1482, as of today</p></div>',
         '<div class="social-share"><a href="#">Share 214</a> <a href="#">Post 12</a></div>',
         '<div style="display: none"><p>This text is shown when the mouse rests on the name of the mayor.</p></div>',
         '<div role="dialog"><p>We and our partners store cookies on your device to measure what you read.</p></div>',
@@ -76,6 +80,13 @@ def test_a_post_that_the_story_quotes_is_its_text(wrapper: str) -> None:
 def test_a_quotation_set_as_a_figure_is_text() -> None:
     post = "We have waited for this ramp for nine years, and we will wait no longer."
     assert post in story(f"<figure><div><blockquote><p>{post}</p></blockquote></div></figure>")
+
+
+def test_a_paragraph_in_a_figure_is_a_caption() -> None:
+    source = page("<figure><img src='r.jpg'><p>The ramp on Monday</p></figure>", TEXT)
+    tree = html.document_fromstring(source)
+    prune(tree)
+    assert [paragraph.text for paragraph in tree.iter("p")] == list(PARAGRAPHS)
 
 
 def test_the_items_of_a_list_are_kept_or_dropped_together() -> None:
@@ -245,6 +256,19 @@ def test_labels_and_the_days_that_the_page_states_are_no_text_at_either_end(line
     head = '<meta property="article:published_time" content="2026-03-02T23:15:00Z">'
     paragraphs = [f"<p>{text}</p>" for text in PARAGRAPHS]
     assert read_page(page(f"<p>{line}</p>", *paragraphs, f"<p>{line}</p>", head=head)).article.paragraphs == PARAGRAPHS
+
+
+def test_a_line_that_announces_what_does_not_follow_is_no_text_at_the_end() -> None:
+    paragraphs = [f"<p>{text}</p>" for text in PARAGRAPHS]
+    assert read_page(page(*paragraphs, "<p>More on the ramp:</p>")).article.paragraphs == PARAGRAPHS
+    assert "She said it again:" in story("<p>She said it again:</p>")
+
+
+def test_the_lines_of_a_list_set_with_line_breaks_are_text_at_the_end() -> None:
+    days = ("Holm Quay, 2 May", "Upper Holm, 9 May", "The Ramp Hall, 11 May", "Old Ferry, 12 May")
+    paragraphs = [f"<p>{text}</p>" for text in PARAGRAPHS]
+    assert read_page(page(*paragraphs, f"<p>{'<br>'.join(days)}</p>")).article.paragraphs == (*PARAGRAPHS, *days)
+    assert read_page(page(*paragraphs, f"<p>{'<br>'.join(days[:2])}</p>")).article.paragraphs == PARAGRAPHS
 
 
 def test_subheads_that_are_links_to_themselves_are_text() -> None:

@@ -280,6 +280,32 @@ def test_a_large_headline_below_a_small_one_for_search_engines_is_the_headline()
     assert article(head, small + teaser, data=data).headline == "Ferry news: all about the broken ramp"
 
 
+def test_the_last_step_of_a_trail_of_sections_is_not_the_headline_as_shown() -> None:
+    data: dict[str, object] = {"@type": "NewsArticle", "headline": "Ferry news: all about the broken ramp"}
+    head = '<meta property="og:title" content="Lower Holm: The ferry stays in port">'
+    trail = "<nav><ol><li><a href='/'>Start</a></li><li><h1>Ferry news: all about the broken ramp</h1></li></ol></nav>"
+    shown = "<article><h2><span>Lower Holm</span> <span>The ferry stays in port</span></h2></article>"
+    tools = "<div class='tool'></div>" * 60
+    assert article(head, trail + tools + shown, data=data).headline == "Lower Holm: The ferry stays in port"
+
+
+def test_a_headline_in_the_article_is_shown_whatever_is_stated_for_search_engines() -> None:
+    data: dict[str, object] = {"@type": "NewsArticle", "headline": "Ramp broke: who did it?"}
+    own = "<article><h1>A quay full of people and cars</h1></article>"
+    assert article(body=own, data=data).headline == "A quay full of people and cars"
+    section = "<article><h1>Local news</h1></article>"
+    assert article(body=section, data=data).headline == "Ramp broke: who did it?"
+    beside = "<h1>Good things you can cook in June</h1>"
+    assert article(body=beside, data=data).headline == "Ramp broke: who did it?"
+
+
+def test_a_bar_that_says_the_headline_again_has_no_byline_and_no_day() -> None:
+    head = '<meta property="og:title" content="Ferry stays in port">'
+    bar = "<nav><h3>Ferry stays in port</h3><ul>" + "<li><a href='/s'>Section</a></li>" * 60 + "</ul></nav>"
+    read = article(head, f"{bar}<h1>Ferry stays in port</h1><span>By Ana Ruiz</span><div>2 March 2026</div>")
+    assert (read.authors, read.published) == (("Ana Ruiz",), datetime(2026, 3, 2, tzinfo=UTC))
+
+
 def test_a_page_without_a_main_heading_has_its_byline_and_day_at_the_heading_that_says_the_headline() -> None:
     head = '<meta property="og:title" content="Ferry stays in port">'
     other = "<h3>Bridge closed</h3><span>By Bo Holm</span><div>1 March 2026</div>"
@@ -304,6 +330,7 @@ def test_a_logo_is_no_headline() -> None:
         (["Valley: the ferry stays"], ["The ferry stays", "Valley: the ferry stays"], "", "Valley: the ferry stays"),
         (["Ferry stays in port", "Ferry news"], ["Ferry news from port"], "", "Ferry stays in port"),
         ([], [], "Ferry stays in port | Harbour Post", "Ferry stays in port"),
+        ([], [], "Ferry stays in portㅣHarbour Post", "Ferry stays in port"),
         ([], [], "", None),
     ],
 )

@@ -8,6 +8,7 @@ Judged by what a block is and where it stands, not by its words:
     item  *Bridge closed until May*                             dropped
     p     Harbour Post, 2 March 2026, 10:15                     the day the page itself states: dropped at either end
     p     In force from 1 April 2026                            a fact: kept
+    p     More on this:                                         nothing follows: dropped at the end
 """
 
 import re
@@ -25,6 +26,8 @@ LINKED_SHARE = 0.6
 LEAST_STORY = 0.2
 # A line shorter than this that does not end like a sentence is a label: a byline, a kicker, "Advertisement".
 LABEL_CHARS = 60
+# A paragraph with so many lines is a list: the dates of a tour, the results of a day.
+FEWEST_LINES = 4
 # A shorter text may well stand twice in a story ("Yes.").
 REPEATED_CHARS = 40
 # A subhead in such length is a quotation in large letters; a shorter one may be named in the text.
@@ -66,7 +69,8 @@ def clean(blocks: Sequence[Block], headline: str | None, dates: Sequence[datetim
     story = [position for position, block in enumerate(kept) if not _is_label(block)]
     if not story or not _has_sentences(kept):
         return tuple(kept)
-    inside = range(story[0], story[-1] + 1)
+    last = next((position for position in reversed(story) if not _announces(kept[position])), story[-1])
+    inside = range(story[0], last + 1)
     return tuple(block for position, block in enumerate(kept) if position in inside or _states_fact(block, dates))
 
 
@@ -105,8 +109,16 @@ def _counts(block: Block) -> bool:
 
 def _is_label(block: Block) -> bool:
     return block.kind == "head" or (
-        block.kind == "p" and len(block.text) < LABEL_CHARS and SENTENCE_END.search(block.text) is None
+        block.kind == "p"
+        and len(block.text) < LABEL_CHARS
+        and block.lines < FEWEST_LINES
+        and SENTENCE_END.search(block.text) is None
     )
+
+
+def _announces(block: Block) -> bool:
+    """It ends like "Read more:"; at the end of the text nothing is left of what it leads to."""
+    return len(block.text) < LABEL_CHARS and block.text.endswith((":", "："))
 
 
 def _states_fact(block: Block, dates: Sequence[datetime]) -> bool:

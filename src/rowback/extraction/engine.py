@@ -44,12 +44,14 @@ class Block:
     Attributes:
         kind: the tag of trafilatura's tree, such as "p" or "head".
         linked: characters of the text that are a link.
+        lines: in the paragraph of which it is one.
     """
 
     kind: str
     text: str
     linked: int = 0
     anchors: tuple[Anchor, ...] = ()
+    lines: int = 1
 
 
 def read_body(tree: html.HtmlElement, *, alone: bool = False) -> tuple[Block, ...]:
@@ -80,7 +82,7 @@ def knows_body(tree: html.HtmlElement) -> bool:
 
 def _blocks(element: etree._Element, kind: str) -> Iterator[Block]:
     """Text collected until the next block begins or ends."""
-    text = _Text()
+    text = _Text(lines=1 + len(element.findall("lb")))
     text.add(element.text or "")
     for child in element:
         if child.tag == "lb":
@@ -97,7 +99,8 @@ def _blocks(element: etree._Element, kind: str) -> Iterator[Block]:
 class _Text:
     """What was collected of a block so far."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, lines: int) -> None:
+        self._lines = lines
         self._pieces: list[str] = []
         self._linked = 0
         self._anchors: list[Anchor] = []
@@ -118,7 +121,7 @@ class _Text:
     def flush(self, kind: str) -> Iterator[Block]:
         text = SPACE.sub(" ", "".join(self._pieces)).strip()
         if text:
-            yield Block(kind, text, self._linked, tuple(self._anchors))
+            yield Block(kind, text, self._linked, tuple(self._anchors), self._lines)
         self._pieces, self._linked, self._anchors, self._before = [], 0, [], _Letters()
 
 

@@ -2,6 +2,7 @@
 
 <h1>VALLEY NEWS Ferry stays in port</h1>, stated "Ferry stays in port"      the kicker is left out
 <h1>Ferry repair: news of today</h1> <h2>Ferry stays in port</h2>, stated both     the stated one of the `<h2>`
+<article><h1>A port waits for its ramp</h1>, stated "Ferry stays in port"     the `<h1>`: a reader sees no other
 <h1><img alt="Harbour Post"></h1>, stated "Ferry stays in port"             the stated one
 <title>Ferry stays in port | Harbour Post</title>                           without the site's name
 """
@@ -14,11 +15,14 @@ from lxml import etree, html
 
 from rowback.extraction.cleaning import key
 from rowback.extraction.lines import line_of
+from rowback.extraction.wording import count_words
 
-TITLE_SEPARATOR = re.compile(r"\s+[|–—·•»-]+\s+|\s*[|ᅵ]\s*")
+TITLE_SEPARATOR = re.compile(r"\s+[|–—·•»-]+\s+|\s*[|ㅣ]\s*")
 # Bigrams that an h1 must share with what is stated; less means it is the logo or the name of the section.
 SHARED_BIGRAMS = 0.3
 LONGEST_HEADLINE = 500
+# The name of a section has fewer words.
+HEADLINE_WORDS = 4
 # A shorter end of a title says nothing: "... of the week".
 LEAST_LAST = 24
 FRONT_PAGE = re.compile(r"(?:https?:)?//[^/]+/?")
@@ -27,7 +31,12 @@ OWN = etree.XPath("text()")
 
 
 def choose_headline(
-    shown: Sequence[str], stated: Sequence[str], sites: Sequence[str], title: str, below: Sequence[str] = ()
+    shown: Sequence[str],
+    stated: Sequence[str],
+    sites: Sequence[str],
+    title: str,
+    below: Sequence[str] = (),
+    own: Sequence[str] = (),
 ) -> str | None:
     """The headline.
 
@@ -35,7 +44,8 @@ def choose_headline(
         shown: the texts of the `<h1>` elements, in page order.
         stated: JSON-LD headline, then `og:title` and the like.
         sites: names of the outlet.
-        below: subheads right below the first of `shown`.
+        below: subheads right below the first of `shown`, or anywhere where none is shown.
+        own: those of `shown` that stand in the article.
     """
     # The `<title>` is written for search results, and with the site's name in it every logo looks like it.
     stated = [cut for text in (stated or [title]) if (cut := _without_site(text, sites))]
@@ -45,13 +55,17 @@ def choose_headline(
     known = frozenset(map(key, stated))
     # Above a large headline some sites put a small `<h1>` for search engines, and state both.
     apart = known.difference(map(key, likely))
-    if likely and (large := next((text for text in below if key(text) in apart), None)):
+    if large := next((text for text in below if key(text) in apart), None):
         return large
     if likely:
         shared = {text: max(_shared(text, other) for other in stated) for text in likely}
         first = next((text for text in likely if shared[text] >= SHARED_BIGRAMS), None)
         if first is not None:
             return _without_kicker(first, stated)
+        # What is stated is for search engines where the article is headed otherwise.
+        headed = next((text for text in likely if text in own and count_words(text) >= HEADLINE_WORDS), None)
+        if headed is not None:
+            return headed
     return stated[0]
 
 
@@ -86,9 +100,9 @@ def _without_site(text: str, sites: Sequence[str]) -> str:
     parts = TITLE_SEPARATOR.split(text)
     if len(parts) > 1:
         if key(parts[-1]) in known:
-            return text[: text.rindex(parts[-1])].rstrip(" |–—·•»-ᅵ")
+            return text[: text.rindex(parts[-1])].rstrip(" |–—·•»-ㅣ")
         if key(parts[0]) in known:
-            return text[text.index(parts[0]) + len(parts[0]) :].lstrip(" |–—·•»-ᅵ")
+            return text[text.index(parts[0]) + len(parts[0]) :].lstrip(" |–—·•»-ㅣ")
     return text
 
 

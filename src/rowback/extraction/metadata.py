@@ -29,7 +29,8 @@ WANTED = etree.XPath(
     " | //*[@itemprop='datePublished' or @itemprop='dateModified']"
 )
 DAY_IN_ADDRESS = re.compile(r"/(20\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/-])")
-HEADLINES = etree.XPath("//h1[not(ancestor::h1)]")
+# The last step of a trail of sections is the page itself, under a name of its own.
+HEADLINES = etree.XPath("//h1[not(ancestor::h1 or ancestor::nav)]")
 MOST_HEADLINES = 10
 MOST_ELEMENTS = 400
 LONGEST_ELEMENT = 100_000
@@ -135,10 +136,14 @@ def _headline(
     sites: Sequence[str],
 ) -> str | None:
     stated = [*texts(nodes, "headline"), *_values(meta, ("og:title", "twitter:title", "title"))]
-    shown = [read_heading(h1, stated) for h1 in elements(HEADLINES, tree)[:MOST_HEADLINES] if not leads_home(h1)]
-    below = [read_heading(h2, stated) for h2 in subheads(tree)]
+    headings = [h1 for h1 in elements(HEADLINES, tree)[:MOST_HEADLINES] if not leads_home(h1)]
+    shown = [read_heading(h1, stated) for h1 in headings]
+    own = [
+        text for h1, text in zip(headings, shown, strict=True) if next(h1.iterancestors("article"), None) is not None
+    ]
+    below = [read_heading(h2, stated) for h2 in subheads(tree, headings[0] if headings else None)]
     title = soup.find("title")
-    return choose_headline(shown, stated, sites, " ".join(title.get_text().split()) if title else "", below)
+    return choose_headline(shown, stated, sites, " ".join(title.get_text().split()) if title else "", below, own)
 
 
 def _authors(

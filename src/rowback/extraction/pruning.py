@@ -37,7 +37,7 @@ PHRASES = re.compile(
     r"(?:^| )(?:ads?(?: (?:slot|unit|container|wrapper|box))?$|read (?:next|also)|see also|most (?:read|popular|viewed)"
     r"|more (?:stories|from|news)|up next|also read|sign up|author (?:bio|box|info|card|details|profile)"
     r"|about (?:the )?author|article (?:tags|footer|meta|info|tools|date)"
-    r"|visually hidden|screen reader|sr only|skip link)(?: |$)"
+    r"|print (?:only|header|footer)|(?:visible|for) print|visually hidden|screen reader|sr only|skip link)(?: |$)"
 )
 # What a reader wrote elsewhere and the story quotes is the story, whatever it is called around it.
 EMBED_LEVELS = 2
@@ -46,6 +46,9 @@ EMBED = re.compile("embed|tweet", re.IGNORECASE)
 BOXES = frozenset({"div", "section", "ul", "ol"})
 HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 SUBHEADS = frozenset(HEADINGS)
+# A picture and a headline inside one link lead to another story; with less text it is a button.
+BLOCKS = ("p", "div", "figure", *HEADINGS)
+TEASER_CHARS = 20
 MOST_CHILDREN = 12
 MOST_BOX_CHARS = 800
 MOST_BESIDE_BUTTON = 3
@@ -145,6 +148,11 @@ def _reason(element: html.HtmlElement, known: dict[str, str | None]) -> str | No
 
 def _content_reason(element: html.HtmlElement, most: float) -> str | None:
     """What a box is by what is in it, whatever it is called; where links are most of a page they are its text."""
+    if element.tag == "a":
+        is_box = next(element.iterdescendants(*BLOCKS), None) is not None
+        return "teaser" if is_box and len(element.text_content().strip()) >= TEASER_CHARS else None
+    if element.tag == "p" and element.getparent().tag == "figure":
+        return "caption"
     if element.tag not in BOXES or not 0 < len(element) <= MOST_CHILDREN:
         return None
     chars = _few_chars(element)

@@ -21,17 +21,23 @@ BESIDE = frozenset({"aside", "figcaption", "figure", "footer", "form", "nav", "s
 
 
 def find_headline(tree: html.HtmlElement, text: str | None) -> html.HtmlElement | None:
-    """The heading that says this, with or without a kicker, else the first `<h1>` with a text."""
+    """The heading that says this, with or without a kicker, else the first `<h1>` with a text.
+
+    A bar that stays in sight while the text is scrolled says it too.
+    """
     wanted = key(text or "")
     headings = elements(HEADINGS, tree)[:MOST_HEADINGS] if wanted else []
-    said = next((heading for heading in headings if wanted in key(heading.text_content())), None)
+    said = next((one for one in headings if wanted in key(one.text_content()) and not _is_in_menu(one)), None)
     return said if said is not None else next(iter(elements(HEADLINE, tree)), None)
 
 
-def subheads(tree: html.HtmlElement) -> list[html.HtmlElement]:
-    """The `<h2>` right below the first `<h1>`."""
-    first = next(iter(elements(HEADLINE, tree)), None)
-    near = islice(following(first), NEAR) if first is not None else ()
+def _is_in_menu(heading: html.HtmlElement) -> bool:
+    return next(heading.iterancestors("nav"), None) is not None
+
+
+def subheads(tree: html.HtmlElement, headline: html.HtmlElement | None) -> list[html.HtmlElement]:
+    """The `<h2>` right below a headline; without one, the first of the page."""
+    near = islice(following(headline), NEAR) if headline is not None else islice(tree.iter("h2"), MOST_HEADINGS)
     return [element for element in near if element.tag == "h2" and not _is_linked(element)]
 
 

@@ -19,7 +19,7 @@ from unittest.mock import patch
 
 import hypothesis.strategies as st
 from hypothesis import HealthCheck, Phase, settings
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from rowback.errors import RemoteError
 from rowback.model import Page, RevisionKind
@@ -193,8 +193,14 @@ class Histories(RuleBasedStateMachine):
     def clock(self) -> datetime:
         return self.now
 
-    @rule(who=CLONE, texts=st.tuples(*[st.none() | TEXTS] * len(URLS)), cut=CUT, commit=st.booleans())
-    def check(self, who: int, texts: tuple[int | None, ...], cut: str | None, commit: bool) -> None:
+    @rule(
+        who=CLONE,
+        texts=st.tuples(*[st.none() | TEXTS] * len(URLS)),
+        cut=CUT,
+        commit=st.booleans(),
+        push=st.booleans(),
+    )
+    def check(self, who: int, texts: tuple[int | None, ...], cut: str | None, commit: bool, push: bool) -> None:
         """Look at what is online now."""
         store = self.stores[who]
 
@@ -207,6 +213,8 @@ class Histories(RuleBasedStateMachine):
                     lives[url].look(text, self.now)
 
         self._run(who, look, cut, commit=commit)
+        if push:
+            self._exchange(who)
 
     @rule(
         url=st.sampled_from(URLS),
@@ -228,15 +236,16 @@ class Histories(RuleBasedStateMachine):
 
         self._run(0, take, cut, commit=commit)
 
-    @rule(who=CLONE, cut=st.none() | st.sampled_from(sorted(SYNC_CUTS)), commit=st.booleans())
-    def sync(self, who: int, cut: str | None, commit: bool) -> None:
+    @precondition(lambda self: self.known[0] != self.known[1])
+    @rule(who=CLONE, cut=st.sampled_from(sorted(SYNC_CUTS)), commit=st.booleans())
+    def sync(self, who: int, cut: str, commit: bool) -> None:
         """Exchange all; cut off, do it again."""
-        if cut:
-            with suppress(CutOffError), cut_off_at(cut):
-                self.stores[who].sync(clock=self.clock)
-            self._keep_notes(who, commit)
+        with suppress(CutOffError), cut_off_at(cut):
+            self.stores[who].sync(clock=self.clock)
+        self._keep_notes(who, commit)
         self._exchange(who)
 
+    @precondition(lambda self: self.known[0] != self.known[1])
     @rule(who=CLONE, add=st.sets(st.sampled_from(URLS)), drop=st.sets(st.sampled_from(URLS)), commit=st.booleans())
     def watch(self, who: int, add: set[str], drop: set[str], commit: bool) -> None:
         """Add addresses, and take some off."""
@@ -245,14 +254,14 @@ class Histories(RuleBasedStateMachine):
         self.known[who].watched = (self.known[who].watched | add) - drop
         self._keep_notes(who, commit)
 
-    @rule(url=st.sampled_from(URLS), cut=st.none() | st.sampled_from(sorted(FORGET_CUTS)), commit=st.booleans())
-    def forget(self, url: str, cut: str | None, commit: bool) -> None:
+    @precondition(lambda self: all(life.entries for life in self.known[0].lives.values()))
+    @rule(url=st.sampled_from(URLS), cut=st.sampled_from(sorted(FORGET_CUTS)), commit=st.booleans())
+    def forget(self, url: str, cut: str, commit: bool) -> None:
         """Forget an article everywhere, and begin anew with it."""
         store, other = self.stores
-        if cut:
-            with suppress(CutOffError), cut_off_at(cut):
-                store.forget(url, clock=self.clock)
-            self._keep_notes(0, commit)
+        with suppress(CutOffError), cut_off_at(cut):
+            store.forget(url, clock=self.clock)
+        self._keep_notes(0, commit)
         store.forget(url, clock=self.clock)
         with suppress(RemoteError):
             store.sync(clock=self.clock)
@@ -354,7 +363,7 @@ def cut_off_at(cut: str | None) -> AbstractContextManager[object]:
 
 
 Histories.TestCase.settings = settings(
-    max_examples=6,
+    max_examples=8,
     stateful_step_count=14,
     deadline=None,
     derandomize=True,

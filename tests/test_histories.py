@@ -1,8 +1,8 @@
 """Whatever happens, in whatever order, the history is what plain Python says it must be.
 
-Stories are published, edited, taken back, withdrawn and restored; checks look at them and captures of earlier years are
-imported, both cut off between any two steps of publishing; a user commits in between. The model beside it knows nothing
-of git.
+Stories are published, edited, taken back, withdrawn and restored; the checks of two clones look at them, captures of
+earlier years are imported, all cut off between any two steps of publishing; users commit in between. The clones sync,
+cut off as well, watch and stop watching, and forget. The model beside it knows nothing of git.
 """
 
 import shutil
@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext, suppress
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from http import HTTPStatus
@@ -19,20 +19,24 @@ from unittest.mock import patch
 
 import hypothesis.strategies as st
 from hypothesis import HealthCheck, Phase, settings
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+from rowback.errors import RemoteError
 from rowback.model import Page, RevisionKind
-from rowback.store import Store, landing
+from rowback.store import Store, forgetting, landing
+from rowback.store.remote import Remote
 from rowback.store.stream import Stream
 from rowback.track.importing import Capture, import_captures
 from rowback.track.looking import Look
 from rowback.track.neighbours import Neighbours
 from tests.soak import DESK, metres_of, version
+from tests.store.clones import bare, clone
 from tests.support import fsck, git
 
 URLS = tuple(f"https://tidewater.example/{name}" for name in ("wall", "ferry"))
 TEXTS = st.integers(41, 43)
 BEGIN = datetime(2026, 11, 2, tzinfo=UTC)
+BEFORE_ALL = datetime.min.replace(tzinfo=UTC)
 
 
 class CutOffError(BaseException):
@@ -48,7 +52,19 @@ CUTS: dict[str, tuple[object, str, bool]] = {
     "before the refs": (landing, "_move_refs", False),
     "after the refs": (landing, "_move_refs", True),
 }
+SYNC_CUTS: dict[str, tuple[object, str, bool]] = {
+    **{f"sync {cut}": CUTS[cut] for cut in CUTS if cut != LOST},
+    "before the push": (Remote, "push", False),
+    "after the push": (Remote, "push", True),
+}
+FORGET_CUTS: dict[str, tuple[object, str, bool]] = {
+    f"forget {when} {step}": (forgetting, step, when == "after")
+    for step in ("_commits", "_check_out", "_move_refs", "_forget_here")
+    for when in ("before", "after")
+}
+ALL_CUTS = CUTS | SYNC_CUTS | FORGET_CUTS
 CUT = st.none() | st.sampled_from(sorted(CUTS))
+CLONE = st.integers(0, 1)
 
 
 # ---------------------------------------------------------------- what must be
@@ -61,6 +77,10 @@ class Entry:
     text: int
     imported: bool = False
 
+    @property
+    def said(self) -> tuple[int, bool, datetime | None]:
+        return self.text, self.kind is RevisionKind.GONE, self.at if self.imported else None
+
 
 @dataclass
 class Life:
@@ -68,11 +88,13 @@ class Life:
 
     Attributes:
         memory: the texts that the next check knows of.
+        looked_at: when the last check looked at it.
     """
 
     entries: list[Entry] = field(default_factory=list)
     memory: list[int] = field(default_factory=list)
     gone_looks: int = 0
+    looked_at: datetime = BEFORE_ALL
 
     @property
     def tip(self) -> Entry | None:
@@ -80,7 +102,7 @@ class Life:
 
     def look(self, text: int | None, at: datetime) -> None:
         """A check sees a text, or that there is no such page."""
-        tip = self.tip
+        tip, self.looked_at = self.tip, at
         if text is None:
             self.gone_looks += 1
             if tip and tip.kind is not RevisionKind.GONE and self.gone_looks >= 2:
@@ -106,6 +128,21 @@ class Life:
             if self.entries[-1].at == at:
                 self.memory = with_text(memory, text)
 
+    @property
+    def told(self) -> list[Entry]:
+        """What is listed: what another clone saw as well is one entry."""
+        kept: list[Entry] = []
+        for entry in self.entries:
+            if not kept or entry.said != kept[-1].said:
+                kept.append(entry)
+        return kept
+
+
+def joined(one: Life, other: Life) -> Life:
+    """What two clones know of an address after a sync: all that either recorded, and what the later look knew."""
+    later = max(one, other, key=lambda life: life.looked_at)
+    return replace(deepcopy(later), entries=sorted({*one.entries, *other.entries}))
+
 
 def known(memory: list[int], tip: Entry | None) -> list[int]:
     """The memory, unless it ends with another text than the one that is recorded."""
@@ -129,33 +166,55 @@ def kind_of(text: int, before: Entry | None, memory: list[int]) -> RevisionKind 
 
 
 # ---------------------------------------------------------------- what is
+@dataclass
+class Known:
+    """What one clone, or the remote, holds in the model."""
+
+    lives: dict[str, Life] = field(default_factory=lambda: {url: Life() for url in URLS})
+    watched: frozenset[str] = frozenset()
+
+
 class Histories(RuleBasedStateMachine):
-    """A store, and what it must hold."""
+    """Two clones and their remote, and what they must hold."""
 
     @initialize()
     def begin(self) -> None:
         self.folder = Path(tempfile.mkdtemp())
-        self.store = Store.create(self.folder)
-        self.lives = {url: Life() for url in URLS}
         self.now = BEGIN
-        self.cut_off = False
+        store = Store.create(self.folder / "desk")
+        remote = bare(self.folder / "remote.git")
+        git(store.root, "remote", "add", "origin", remote.as_uri())
+        store.sync(clock=self.clock)
+        self.stores = [store, Store.open(clone(remote, self.folder / "other"))]
+        self.known, self.remote = [Known(), Known()], Known()
+        self.forks: list[frozenset[str]] = [frozenset(), frozenset()]
+        self.cut_off = [False, False]
 
     def clock(self) -> datetime:
         return self.now
 
-    @rule(texts=st.tuples(*[st.none() | TEXTS] * len(URLS)), cut=CUT, commit=st.booleans())
-    def check(self, texts: tuple[int | None, ...], cut: str | None, commit: bool) -> None:
+    @rule(
+        who=CLONE,
+        texts=st.tuples(*[st.none() | TEXTS] * len(URLS)),
+        cut=CUT,
+        commit=st.booleans(),
+        push=st.booleans(),
+    )
+    def check(self, who: int, texts: tuple[int | None, ...], cut: str | None, commit: bool, push: bool) -> None:
         """Look at what is online now."""
+        store = self.stores[who]
 
         def look(lives: dict[str, Life]) -> None:
-            with self.store.run(clock=self.clock) as run:
-                check = Look(self.store, run, self.clock, Neighbours(self.store, run, most=0))
+            with store.run(clock=self.clock) as run:
+                check = Look(store, run, self.clock, Neighbours(store, run, most=0))
                 for url, text in zip(URLS, texts, strict=True):
                     self.now += timedelta(minutes=10)
                     check.at(url, page_of(url, text, self.now))
                     lives[url].look(text, self.now)
 
-        self._run(look, cut, commit=commit)
+        self._run(who, look, cut, commit=commit)
+        if push:
+            self._exchange(who)
 
     @rule(
         url=st.sampled_from(URLS),
@@ -164,7 +223,7 @@ class Histories(RuleBasedStateMachine):
         commit=st.booleans(),
     )
     def import_(self, url: str, texts: dict[int, int], cut: str | None, commit: bool) -> None:
-        """Captures of months that end before the first check."""
+        """Captures of months that end before the first check, always by the same clone."""
 
         def take(lives: dict[str, Life]) -> None:
             def page(text: int, at: datetime) -> Page:
@@ -173,44 +232,109 @@ class Histories(RuleBasedStateMachine):
 
             months = [(datetime(2020, month, 1, tzinfo=UTC), text) for month, text in texts.items()]
             given = [Capture(url, at, partial(page, text, at)) for at, text in months]
-            import_captures(self.store, given, clock=self.clock, seen=lambda *_: None, cleaned=lambda _: None)
+            import_captures(self.stores[0], given, clock=self.clock, seen=lambda *_: None, cleaned=lambda _: None)
 
-        self._run(take, cut, commit=commit)
+        self._run(0, take, cut, commit=commit)
+
+    @precondition(lambda self: self.known[0] != self.known[1])
+    @rule(who=CLONE, cut=st.sampled_from(sorted(SYNC_CUTS)), commit=st.booleans())
+    def sync(self, who: int, cut: str, commit: bool) -> None:
+        """Exchange all; cut off, do it again."""
+        with suppress(CutOffError), cut_off_at(cut):
+            self.stores[who].sync(clock=self.clock)
+        self._keep_notes(who, commit)
+        self._exchange(who)
+
+    @precondition(lambda self: self.known[0] != self.known[1])
+    @rule(who=CLONE, add=st.sets(st.sampled_from(URLS)), drop=st.sets(st.sampled_from(URLS)), commit=st.booleans())
+    def watch(self, who: int, add: set[str], drop: set[str], commit: bool) -> None:
+        """Add addresses, and take some off."""
+        self.stores[who].add(sorted(add))
+        self.stores[who].remove(sorted(drop))
+        self.known[who].watched = (self.known[who].watched | add) - drop
+        self._keep_notes(who, commit)
+
+    @precondition(lambda self: all(life.entries for life in self.known[0].lives.values()))
+    @rule(url=st.sampled_from(URLS), cut=st.sampled_from(sorted(FORGET_CUTS)), commit=st.booleans())
+    def forget(self, url: str, cut: str, commit: bool) -> None:
+        """Forget an article everywhere, and begin anew with it."""
+        store, other = self.stores
+        with suppress(CutOffError), cut_off_at(cut):
+            store.forget(url, clock=self.clock)
+        self._keep_notes(0, commit)
+        store.forget(url, clock=self.clock)
+        with suppress(RemoteError):
+            store.sync(clock=self.clock)
+        git(store.root, "push", "--quiet", "--force-with-lease", "origin", "HEAD:main")
+        store.sync(clock=self.clock)
+        with suppress(RemoteError):
+            other.sync(clock=self.clock)
+        other.forget(url, clock=self.clock)
+        for known in (*self.known, self.remote):
+            known.lives[url] = Life()
+            known.watched -= {url}
+        self.forks = [fork - {url} for fork in self.forks]
+        self.cut_off = [False, False]
+        for who in (0, 1):
+            self._exchange(who)
+        store.add([url], again=True)
+        self.known[0].watched |= {url}
+        for who in (0, 1):
+            self._exchange(who)
 
     @invariant()
     def the_history_is_what_it_must_be(self) -> None:
-        if self.cut_off:
-            return  # the next run finishes what this one left
-        for url, life in self.lives.items():
-            texts = dict(next(iter(self.store.texts([url])), ()))
+        for store, known, cut_off in zip(self.stores, self.known, self.cut_off, strict=True):
+            if not cut_off:  # else the next run finishes what this one left
+                self._see(store, known)
+
+    def _see(self, store: Store, known: Known) -> None:
+        for url, life in known.lives.items():
+            texts = dict(next(iter(store.texts([url])), ()))
             found = [Entry(r.observed_at, r.kind, metres_of(text), r.imported) for r, text in texts.items()]
-            assert found[::-1] == life.entries
+            assert found[::-1] == life.told
             if life.tip:
-                recorded = self.store.recorded([url])[url]
+                recorded = store.recorded([url])[url]
                 assert (recorded.observed_at, metres_of(recorded.article.text)) == (life.tip.at, life.tip.text)
                 assert recorded.gone is (life.tip.kind is RevisionKind.GONE)
-        assert git(self.folder, "status", "--porcelain", "--untracked-files=no") == ""
+        assert set(store.config.watch) == known.watched
+        changed = git(store.root, "status", "--porcelain", "--untracked-files=no").splitlines()
+        assert changed in ([], [" M rowback.toml"]), "settings wait for the next run"
 
     def teardown(self) -> None:
-        fsck(self.folder)
+        for folder in (*(store.root for store in self.stores), self.folder / "remote.git"):
+            fsck(folder)
         shutil.rmtree(self.folder)
 
-    def _run(self, run: Callable[[dict[str, Life]], None], cut: str | None, *, commit: bool) -> None:
+    def _run(self, who: int, run: Callable[[dict[str, Life]], None], cut: str | None, *, commit: bool) -> None:
         """Do something, and on the model too; cut off, it is still to happen, unless git had nothing of it yet.
 
         Cut off while it finishes what another one left, it never came to its own work, nor to that of the model.
         """
-        lives = deepcopy(self.lives)
+        lives = deepcopy(self.known[who].lives)
         with suppress(CutOffError), cut_off_at(cut):
-            self.cut_off = True
+            self.cut_off[who] = True
             run(lives)
-            self.cut_off = False
-        if not (self.cut_off and cut == LOST):
-            self.lives = lives
+            self.cut_off[who] = False
+        if not (self.cut_off[who] and cut == LOST):
+            self.known[who].lives = lives
+        self._keep_notes(who, commit)
+
+    def _exchange(self, who: int) -> None:
+        self.stores[who].sync(clock=self.clock)
+        self.cut_off[who] = False
+        mine, theirs, fork = self.known[who], self.remote, self.forks[who]
+        lives = {url: joined(mine.lives[url], theirs.lives[url]) for url in URLS}
+        watched = (mine.watched | theirs.watched) - (fork - (mine.watched & theirs.watched))
+        self.known[who], self.remote = (Known(deepcopy(lives), watched) for _ in range(2))
+        self.forks[who] = watched
+
+    def _keep_notes(self, who: int, commit: bool) -> None:
         if commit:
-            (self.folder / "notes.txt").write_text(f"{self.now}\n", encoding="utf-8")
-            git(self.folder, "add", "notes.txt")
-            git(self.folder, *DESK, "commit", "--quiet", "--all", "--allow-empty", "-m", "Notes")
+            root = self.stores[who].root
+            (root / f"notes-{who}.txt").write_text(f"{self.now}\n", encoding="utf-8")
+            git(root, "add", f"notes-{who}.txt")
+            git(root, *DESK, "commit", "--quiet", "--all", "--allow-empty", "-m", "Notes")
 
 
 def page_of(url: str, text: int | None, at: datetime) -> Page:
@@ -223,7 +347,7 @@ def cut_off_at(cut: str | None) -> AbstractContextManager[object]:
     """One of the steps is one that the process does not survive."""
     if cut is None:
         return nullcontext()
-    place, name, done = CUTS[cut]
+    place, name, done = ALL_CUTS[cut]
     step: Callable[..., object] = getattr(place, name)
 
     def last(*arguments: object, **named: object) -> None:
@@ -239,7 +363,7 @@ def cut_off_at(cut: str | None) -> AbstractContextManager[object]:
 
 
 Histories.TestCase.settings = settings(
-    max_examples=6,
+    max_examples=8,
     stateful_step_count=14,
     deadline=None,
     derandomize=True,

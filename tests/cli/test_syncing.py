@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from rowback.cli.console import utc_now
 from rowback.cli.exits import Exit
 from rowback.store import Store, editing
 from rowback.store.lock import locked
@@ -255,3 +256,43 @@ def test_four_runs_at_once_record_each_revision_once(newsroom: Newsroom, site: N
     for address in addresses:
         assert [row["kind"] for row in newsroom.log(address)] == ["edited"] * 3 + ["new"]
     fsck(newsroom.store)
+
+
+def test_three_clones_that_check_and_push_at_once_tell_each_edit_once(
+    newsroom: Newsroom, remote: Path, tmp_path: Path
+) -> None:
+    check_in_three_clones(newsroom, remote, tmp_path, articles=4, steps=2)
+
+
+def check_in_three_clones(newsroom: Newsroom, remote: Path, folder: Path, *, articles: int, steps: int) -> int:
+    """Have them all look at the same pages at the same time; tells how many revisions they recorded."""
+    newsroom.clock = utc_now  # the clones' own
+    addresses = [newsroom.watch(f"/{k}", page(*STORY, headline=f"Harbour wall, part {k}")) for k in range(articles)]
+    newsroom.must("sync")
+    clones = [newsroom, *(elsewhere(newsroom, remote, folder / name) for name in ("second", "third"))]
+    for step in range(steps):
+        for k in range(articles):
+            text = STORY[0].replace("40 metres", f"{50 + step} metres")
+            newsroom.site.publish(f"/{k}", page(text, *STORY[1:], headline=f"Harbour wall, part {k}"))
+        command = [sys.executable, "-m", "rowback", "-C"]
+        runs = [
+            subprocess.Popen(
+                [*command, str(one.store), "check", "--push"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+            )
+            for one in clones
+        ]
+        told = [run.communicate() for run in runs]
+        assert [run.returncode for run in runs] == [0] * 3, told
+    recorded = []
+    for one in clones:
+        one.must("sync")
+        assert [row["outcome"] for row in one.must("check", "--json").rows] == ["unchanged"] * articles
+        logs = [one.log(address) for address in addresses]
+        assert [[row["kind"] for row in log] for log in logs] == [["edited"] * steps + ["new"]] * articles
+        recorded.append(sorted(id_ for log in logs for row in log for id_ in (row["revision"], *row["also"])))
+        fsck(one.store)
+    assert recorded[0] == recorded[1] == recorded[2]
+    fsck(remote)
+    said = git(remote, "log", "--format=%H", "--grep=^Article-Id: ", "main").split()
+    assert sorted(said) == recorded[0], "each arrived once, under the id that it was told by"
+    return len(said)

@@ -1,4 +1,7 @@
+import os
 import re
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -6,6 +9,7 @@ import pytest
 
 from rowback.errors import UsageError
 from rowback.store import config, editing
+from rowback.store.paths import Address
 from tests.store.articles import FERRY, HARBOUR
 
 
@@ -48,6 +52,16 @@ def test_nothing_new_writes_nothing(path: Path) -> None:
     path.chmod(0o444)
     assert editing.watch_also(path, []) == ()
     assert editing.watch_no_more(path, [HARBOUR]) == ()
+
+
+def test_what_a_killed_process_had_begun_to_write_goes_with_the_next_edit(path: Path) -> None:
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    begun, running, mine = (path.with_name(f".{path.name}.{end}") for end in (ended.pid, os.getppid(), "bak"))
+    for file in (begun, running, mine):
+        file.write_text("format")
+    editing.watch_also(path, [HARBOUR])
+    assert [file.exists() for file in (begun, running, mine)] == [False, True, True]
 
 
 def test_a_linked_settings_file_stays_a_link(path: Path, tmp_path: Path) -> None:
@@ -96,3 +110,20 @@ def test_moves_and_what_was_forgotten_are_joined_from_both_sides() -> None:
     lifted = 'forgotten = ["0b4f5cce2b17"]\n'
     assert tomllib.loads(editing.joined(lifted, lifted, "forgotten = []\n"))["forgotten"] == []
     assert tomllib.loads(editing.joined(lifted, "forgotten = []\nwatch = []\n", lifted))["forgotten"] == []
+
+
+def test_what_was_forgotten_on_one_side_leaves_the_list_of_the_other_and_may_come_back() -> None:
+    article = Address.of(HARBOUR).id
+    noted = f'forgotten = ["{article}"]\n'
+    forgot = noted + settings(FERRY)
+    joined = editing.joined(settings(HARBOUR, FERRY), settings(HARBOUR, FERRY, f"{FERRY}?2"), forgot)
+    told = tomllib.loads(joined)
+    assert (told["watch"], told["forgotten"]) == ([FERRY, f"{FERRY}?2"], [article])
+
+    hidden = noted + settings(HARBOUR, FERRY)
+    for sides in ((settings(HARBOUR, FERRY), forgot), (forgot, settings(HARBOUR, FERRY))):
+        told = tomllib.loads(editing.joined(hidden, *sides))
+        assert sorted(told["watch"]) == sorted([FERRY, HARBOUR]), (
+            "one side watches it again, the other left it as it was"
+        )
+        assert not told.get("forgotten")

@@ -91,6 +91,25 @@ def test_a_removal_of_packs_that_was_cut_off_stops_nothing_and_is_finished(store
     assert len(store.history(HARBOUR)) > 45
 
 
+@pytest.mark.parametrize("said", ["", "fast-import"])
+def test_a_mark_that_a_git_without_room_left_is_not_in_the_way_of_the_same_pack(store: Store, said: str) -> None:
+    record(store, first_draft())
+    packs = store.root / ".git" / "objects" / "pack"
+    (mine,) = packs.glob("*.pack")
+    mine.with_suffix(".keep").touch()
+    tip = git(store.root, "rev-parse", "HEAD").strip()
+    record(store, edit(story(0), story(1)))
+    (pack,) = set(packs.glob("*.pack")) - {mine}
+    git(store.root, "reset", "--hard", "--quiet", tip)  # as if the disk had been full
+    for part in packs.glob(f"{pack.stem}.*"):
+        part.unlink()
+    pack.with_suffix(".keep").write_text(said)
+    (store.root / ".git" / "rowback.lock").write_text("999999999 refs/heads/main\n")
+    record(store, edit(story(0), story(1)))
+    assert pack.exists()
+    assert [keep.stem for keep in packs.glob("*.keep")] == [mine.stem], "that one is the user's"
+
+
 def test_packs_that_a_killed_git_left_unfinished_go_and_those_of_a_running_one_stay(store: Store) -> None:
     record(store, first_draft())
     packs = store.root / ".git" / "objects" / "pack"

@@ -3,11 +3,13 @@
 import os
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
+from glob import escape
 from pathlib import Path
 from typing import Any, TypeVar
 
 from rowback.errors import WRITABLE, StoreError, UsageError
 from rowback.store.config import read
+from rowback.store.lock import is_alive
 from rowback.store.paths import Address
 
 _T = TypeVar("_T")
@@ -133,11 +135,12 @@ def joined(fork: str, ours: str, theirs: str) -> str:
     if changed != [True, False]:
         kept, other = other, kept
     known, there, wanted = (_by_article(side) for side in (before, kept[1], other[1]))
-    add = [url for article, url in wanted.items() if article not in known and article not in there]
-    drop = [url for article, url in there.items() if article in known and article not in wanted]
     ids = [frozenset(side.get("forgotten", ())) for side in (before, mine, others)]
     moves = [frozenset(side.get("moved", {}).items()) for side in (before, mine, others)]
     forgotten, moved = _both(*ids), dict(_both(*moves))
+    add = [url for article, url in wanted.items() if article not in {*known, *there, *forgotten}]
+    stays = {article for article in there if article not in forgotten and (article not in known or article in wanted)}
+    drop = [url for url in kept[1].get("watch", []) if Address.of(url).id not in stays]
     other_ids = None if forgotten == frozenset(kept[1].get("forgotten", ())) else forgotten
     other_moves = None if moved == kept[1].get("moved", {}) else moved
     if not (add or drop or other_ids is not None or other_moves is not None):
@@ -154,6 +157,9 @@ def replace_file(path: Path, content: str) -> None:
     path = path.resolve()
     new = path.with_name(f".{path.name}.{os.getpid()}")
     try:
+        for begun in path.parent.glob(f".{escape(path.name)}.*"):
+            if begun.suffix[1:].isdecimal() and not is_alive(int(begun.suffix[1:])):
+                begun.unlink(missing_ok=True)  # of a process that was killed
         new.unlink(missing_ok=True)
         try:
             with new.open("x", encoding="utf-8", errors="surrogateescape", newline="") as file:
@@ -202,7 +208,9 @@ def _both(before: frozenset[_T], mine: frozenset[_T], others: frozenset[_T]) -> 
 
 
 def _by_article(told: dict[str, Any]) -> dict[str, str]:
-    return {Address.of(url).id: url for url in reversed(told.get("watch", []))}
+    """What is watched; a list that was merged may name what was forgotten on the other side."""
+    listed = {Address.of(url).id: url for url in reversed(told.get("watch", []))}
+    return {article: url for article, url in listed.items() if article not in told.get("forgotten", ())}
 
 
 def _text(path: Path) -> str:

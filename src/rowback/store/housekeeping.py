@@ -20,7 +20,7 @@ def sweep(git: Git) -> bool:
         *packs.glob("tmp_*"),
         *(part for part in packs.glob(".tmp-*-pack-*") if _is_left(part)),
         *(part for part in packs.glob("pack-*") if part.suffix in _PARTS and not part.with_suffix(".pack").exists()),
-        *(keep for keep in packs.glob("*.keep") if keep.read_bytes().strip() == b"fast-import"),
+        *(keep for keep in packs.glob("*.keep") if _is_of_fast_import(keep)),
         *(git.common / "refs" / "rowback").glob("*.lock"),
         *git.common.glob("fast_import_crash_*"),
     ]
@@ -28,6 +28,12 @@ def sweep(git: Git) -> bool:
         with contextlib.suppress(OSError):  # what cannot be removed harms nothing
             stray.unlink()
     return bool(strays)
+
+
+def _is_of_fast_import(keep: Path) -> bool:
+    """On a full disk it is left empty, and in the way of the same pack when there is room again."""
+    said = keep.read_bytes().strip()
+    return said == b"fast-import" or not (said or keep.with_suffix(".pack").exists())
 
 
 def _is_left(part: Path) -> bool:

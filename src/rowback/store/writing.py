@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from rowback.model import Draft, Memory, Page, RevisionKind
-from rowback.store import blocks, checks, housekeeping, landing, layout, message, reading, state
+from rowback.store import blocks, checks, composing, housekeeping, landing, layout, reading, state
 from rowback.store.config import Config
-from rowback.store.git import Git
+from rowback.store.git import Git, check_version
 from rowback.store.layout import Recorded
 from rowback.store.lock import Lock, locked
 from rowback.store.objects import Objects
@@ -66,7 +66,7 @@ class Run:
         # A page that was kept before `pages = "none"` is not that of this revision.
         stale = (f"{folder}/{layout.PAGE}",) if draft.page is not None and layout.PAGE not in files else ()
         commit = self._commit(
-            message.write(draft, recorded),
+            composing.write(draft, recorded),
             draft.observed_at,
             {f"{folder}/{name}": c for name, c in files.items()},
             removed=stale,
@@ -127,7 +127,7 @@ class Run:
         held = {name: found for name, found in zip(layout.FILES, ids, strict=True) if found}
         facts = layout.facts_of(recorded)
         commit = self._commit(
-            message.write(draft, there or recorded),
+            composing.write(draft, there or recorded),
             draft.observed_at,
             {} if there else {f"{target}/{layout.FACTS}": facts},
             blobs={} if there else {f"{target}/{n}": found for n, found in held.items() if n != layout.FACTS},
@@ -342,8 +342,9 @@ def alone_in(git: Git, *, wait_s: float = 0) -> Iterator[Turn]:
 
     Raises:
         StoreBusyError: another run is under way.
-        StoreError: something is in the way of what a killed run recorded.
+        StoreError: something is in the way of what a killed run recorded, or git is too old.
     """
+    check_version()
     with locked(git.common, wait_s=wait_s) as lock:
         git = git.holding(lock.descriptor)
         with Objects(git) as objects:

@@ -96,19 +96,20 @@ def bench(folder: Path, revisions: int, page_bytes: int, figures: Figures) -> No
     unchanged(store, revisions // 2, figures)
     reading(store, revisions // 2, figures)
     packed(store, revisions, "with page", "4.2 KB", figures)
-    text = Store.create(folder / "text")
-    (text.root / "rowback.toml").write_text('format = 1\n[store]\npages = "none"\n', encoding="utf-8")
-    text = Store.open(text.root)
-    for drafts in runs(revisions, 0):
-        record(text, drafts)
-    packed(text, revisions, "text only", "1.3 KB", figures)
+    for share, each in (("half", 2), ("a tenth", 10)):
+        text = Store.create(folder / f"text-{each}")
+        (text.root / "rowback.toml").write_text('format = 1\n[store]\npages = "none"\n', encoding="utf-8")
+        text = Store.open(text.root)
+        for drafts in runs(revisions, 0, each):
+            record(text, drafts)
+        packed(text, revisions, f"text only, {share} of them first looks", "1.3 KB", figures)
     state_kept(folder, min(1000, revisions), figures)
 
 
 # ---------------------------------------------------------------- writing
-def runs(revisions: int, page_bytes: int) -> Iterator[list[Draft]]:
-    """What each run records."""
-    articles = max(1, revisions // 2)
+def runs(revisions: int, page_bytes: int, each: int = 2) -> Iterator[list[Draft]]:
+    """What each run records, so many revisions of each article in all."""
+    articles = max(1, revisions // each)
     whole = [(number % articles, number // articles, BEGIN + timedelta(minutes=number)) for number in range(revisions)]
     for start in range(0, revisions, RUN):
         yield [draft_of(article, version, when, page_bytes) for article, version, when in whole[start : start + RUN]]

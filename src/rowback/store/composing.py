@@ -106,7 +106,8 @@ def _pair(sign: str, before: str | None, after: str | None) -> str:
 # ---------------------------------------------------------------- harmless text
 def clean(text: str) -> str:
     """Page text on one line, without the characters that reorder or hide text in a terminal."""
-    return " ".join("".join(map(_harmless, text)).split())
+    harmless = text if text.isprintable() else "".join(map(_harmless, text))
+    return " ".join(harmless.split())
 
 
 def _harmless(character: str) -> str:

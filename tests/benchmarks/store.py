@@ -19,11 +19,13 @@ from statistics import median
 from tempfile import TemporaryDirectory
 
 from rowback.model import Draft, Outcome
-from rowback.store import Sighting, Store, index, layout, message
+from rowback.store import Sighting, Store, composing, index, layout
 from rowback.store.paths import Address
 from rowback.store.stream import Commit
+from rowback.track.recording import reextraction
 from tests.benchmarks.newsroom import BEGIN, article_of, draft_of, page_of, url_of
 
+PARTS = ("unchanged", "reading", "size", "text", "import", "sync", "reextract", "state")
 RUN = 500
 """Revisions recorded in one run."""
 
@@ -51,6 +53,14 @@ class Watch:
 
     wall_s = cpu_s = 0.0
 
+    @classmethod
+    def of(cls, do: Callable[[], object]) -> "Watch":
+        """What one thing takes."""
+        watch = cls()
+        with watch.running():
+            do()
+        return watch
+
     @contextmanager
     def running(self) -> Iterator[None]:
         """Count what happens inside."""
@@ -70,37 +80,41 @@ def main() -> None:
     parser.add_argument("--revisions", type=int, action="append", help="sizes; default 1000, 10000 and 100000")
     parser.add_argument("--page-kb", type=int, default=100, help="size of each page")
     parser.add_argument("--folder", type=Path, help="where to build; default a temporary folder")
+    parser.add_argument("--part", choices=PARTS, action="append", help="only this, beside the writing; default all")
     told = parser.parse_args()
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # the program is measured as it is installed
     for revisions in told.revisions or [1_000, 10_000, 100_000]:
         with TemporaryDirectory(dir=told.folder) as folder:
             print(f"{revisions} revisions, pages of {told.page_kb} kB", flush=True)  # noqa: T201
             figures = Figures()
-            bench(Path(folder), revisions, told.page_kb * 1000, figures)
+            bench(Path(folder), revisions, told.page_kb * 1000, told.part or PARTS, figures)
             print(figures.table(), flush=True)  # noqa: T201
 
 
-def bench(folder: Path, revisions: int, page_bytes: int, figures: Figures) -> None:
-    """All figures of one size."""
+def bench(folder: Path, revisions: int, page_bytes: int, parts: Sequence[str], figures: Figures) -> None:
+    """The figures of one size."""
     store = Store.create(folder / "store")
     store.add(url_of(article) for article in range(revisions // 2))
     writing(store, folder, revisions, page_bytes, figures)
-    unchanged(store, revisions // 2, figures)
-    reading(store, revisions // 2, figures)
-    packed(store, revisions, "with page", "4.2 KB", figures)
-    text = Store.create(folder / "text")
-    (text.root / "rowback.toml").write_text('format = 1\n[store]\npages = "none"\n', encoding="utf-8")
-    text = Store.open(text.root)
-    for drafts in runs(revisions, 0):
-        record(text, drafts)
-    packed(text, revisions, "text only", "1.3 KB", figures)
-    state_kept(folder, min(1000, revisions), figures)
+    steps: dict[str, Callable[[], None]] = {
+        "unchanged": lambda: unchanged(store, revisions // 2, figures),
+        "reading": lambda: reading(store, revisions // 2, figures),
+        "size": lambda: packed(store, revisions, "with page", "4.2 KB", figures),
+        "text": lambda: text_only(folder, revisions, figures),
+        "import": lambda: importing(folder, figures),
+        "sync": lambda: reconciling(folder, revisions, figures),
+        "reextract": lambda: reextracting(store, revisions // 2, figures),
+        "state": lambda: state_kept(folder, min(1000, revisions), figures),
+    }
+    for part in PARTS:
+        if part in parts:
+            steps[part]()
 
 
 # ---------------------------------------------------------------- writing
-def runs(revisions: int, page_bytes: int) -> Iterator[list[Draft]]:
-    """What each run records."""
-    articles = max(1, revisions // 2)
+def runs(revisions: int, page_bytes: int, each: int = 2) -> Iterator[list[Draft]]:
+    """What each run records, so many revisions of each article in all."""
+    articles = max(1, revisions // each)
     whole = [(number % articles, number // articles, BEGIN + timedelta(minutes=number)) for number in range(revisions)]
     for start in range(0, revisions, RUN):
         yield [draft_of(article, version, when, page_bytes) for article, version, when in whole[start : start + RUN]]
@@ -131,9 +145,7 @@ def writing(store: Store, folder: Path, revisions: int, page_bytes: int, figures
             record(store, drafts)
         stream = _as_stream(drafts, first=not ratios)
         with theirs.running():
-            settings = ("-c", "core.fsync=committed", "-c", "fastimport.unpackLimit=1")
-            fast_import = ("git", "-C", bare, *settings, "fast-import", "--quiet", "--date-format=raw")
-            subprocess.run(fast_import, input=stream, check=True)
+            _fast_import(bare, stream)
         ratios.append((theirs.wall_s - before[1]) / (ours.wall_s - before[0]))
         costs.append((ours.cpu_s - before[2]) / len(drafts))
     figures.add("commits a second, all of writing", f"{revisions / ours.wall_s:.0f}")
@@ -149,6 +161,55 @@ def writing(store: Store, folder: Path, revisions: int, page_bytes: int, figures
         )
 
 
+def importing(folder: Path, figures: Figures) -> None:
+    """Old captures on a line of their own, ten of each article, without the reading of their pages."""
+    for page_kb in (6, 90):
+        store, bare = Store.create(folder / f"import-{page_kb}"), folder / f"import-{page_kb}.git"
+        record(store, [draft_of(10**6, 0, BEGIN, 2000)])
+        subprocess.run(["git", "init", "--quiet", "--bare", bare], check=True)
+        watches = []
+        for part in range(3):
+            drafts = [
+                replace(draft_of(article, version, BEGIN + timedelta(hours=version), page_kb * 1000), imported=True)
+                for article in range(part * 50, (part + 1) * 50)
+                for version in range(10)
+            ]
+            stream = _as_stream(drafts, first=not part)
+            ours, theirs = Watch.of(lambda: _import(store, drafts)), Watch.of(lambda: _fast_import(bare, stream))  # noqa: B023  called at once
+            watches.append((ours, theirs))
+        wall, cpu = (
+            median(getattr(theirs, name) / getattr(ours, name) for ours, theirs in watches)
+            for name in ("wall_s", "cpu_s")
+        )
+        figures.add(
+            f"import beside bare fast-import, pages of {page_kb} kB", f"{wall:.2f} (CPU {cpu:.2f})", "0.6 or more"
+        )
+
+
+def _import(store: Store, drafts: Sequence[Draft]) -> None:
+    with store.run(clock=lambda: BEGIN + timedelta(days=900), aside=True) as run:
+        for draft in drafts:
+            run.record(draft, ahead=True)
+
+
+def reextracting(store: Store, articles: int, figures: Figures) -> None:
+    """Articles read otherwise by a newer extractor, without the reading of their pages."""
+    urls = [url_of(article) for article in range(min(articles, 10_000))]
+    watch = Watch()
+    with watch.running(), store.run(clock=lambda: BEGIN + timedelta(days=400)) as run:
+        for _, before, _ in store.with_pages(store.outdated(urls, lambda _: "bench 2")):
+            read_anew = replace(before.article, headline=f"{before.article.headline} again")
+            run.record(reextraction(replace(before, article=read_anew, extractor="bench 2")), ahead=True)
+    wall, cpu = (spent * 10_000 / len(urls) for spent in (watch.wall_s, watch.cpu_s))
+    figures.add(f"re-extraction of 10,000 (of {len(urls)})", f"{wall:.1f} s (CPU {cpu:.1f} s)", "30 s or less")
+
+
+def _fast_import(bare: Path, stream: bytes) -> None:
+    settings = ("-c", "core.fsync=committed", "-c", "fastimport.unpackLimit=1")
+    command = ("git", "-C", bare, *settings, "fast-import", "--quiet", "--date-format=raw")
+    subprocess.run(command, input=stream, check=True)
+
+
 def _as_stream(drafts: Sequence[Draft], *, first: bool) -> bytes:
     parts = []
     for mark, draft in enumerate(drafts, 1):
@@ -158,12 +219,41 @@ def _as_stream(drafts: Sequence[Draft], *, first: bool) -> bytes:
             files[layout.PAGE] = draft.page.body
         folder = Address.of(draft.url).folder
         commit = Commit(
-            "refs/heads/main", message.write(draft, recorded), draft.observed_at,
+            "refs/heads/main", composing.write(draft, recorded), draft.observed_at,
             {f"{folder}/{name}": content for name, content in files.items()},
             parents=() if first or mark > 1 else ("refs/heads/main^0",),
         )  # fmt: skip
         parts.append(commit.lines(mark))
     return b"".join(parts)
+
+
+# ---------------------------------------------------------------- syncing
+def reconciling(folder: Path, revisions: int, figures: Figures) -> None:
+    """100 revisions here and 100 of other articles there, beside `git fetch` and `git merge` of the same two lines."""
+    store = without_pages(folder / "shared", revisions, 2)
+    names = ("remote.git", "here", "there", "plain")
+    remote, *clones = (folder / name for name in names)
+    _quiet("git", "clone", "--quiet", "--bare", str(store.root), str(remote))
+    for clone in clones:
+        _quiet("git", "clone", "--quiet", str(remote), str(clone))
+    here, there, plain = clones
+    when = BEGIN + timedelta(days=350)
+    for root, first in ((there, 0), (here, 100)):
+        record(Store.open(root), [draft_of(first + k, 2, when, 0) for k in range(100)])
+    Store.open(there).sync(clock=lambda: when)
+    _quiet("git", "-C", str(plain), "pull", "--quiet", str(here), "main")
+    merge = ("-c", "user.name=Desk", "-c", "user.email=desk@localhost", "merge", "--quiet", "--no-edit", "FETCH_HEAD")
+
+    def merged() -> None:
+        _quiet("git", "-C", str(plain), "fetch", "--quiet", "origin", "main")
+        _quiet("git", "-C", str(plain), *merge)
+
+    ours, theirs = Watch.of(lambda: Store.open(here).sync(clock=lambda: when, push=False)), Watch.of(merged)
+    figures.add(
+        "reconciling 100 with 100 beside one `git merge`",
+        f"{ours.wall_s / theirs.wall_s:.2f} times (CPU {ours.cpu_s / theirs.cpu_s:.2f}, {1000 * ours.wall_s:.0f} ms)",
+        "3 times",
+    )
 
 
 # ---------------------------------------------------------------- looking
@@ -198,10 +288,11 @@ def reading(store: Store, articles: int, figures: Figures) -> None:
     figures.add("log of one article, in process", f"{1000 * warm:.2f} ms", "1 ms or less")
     program = (sys.executable, "-m", "rowback")
     calls = ((*program, "-C", str(store.root), "log", url), (*program, "--version"))
-    whole, version = (median(timed(lambda: _quiet(*call)) for _ in range(15)) for call in calls)  # noqa: B023  called at once
+    rounds = [[Watch.of(lambda: _quiet(*call)) for call in calls] for _ in range(15)]  # noqa: B023  called at once
+    whole, version = (median(watch.cpu_s for watch in watches) for watches in zip(*rounds, strict=True))
     figures.add(
-        "`rowback log URL` beside `rowback --version`",
-        f"{whole / version:.2f} times ({1000 * whole:.0f} ms)",
+        "CPU of `rowback log URL` beside that of `rowback --version`",
+        f"{whole / version:.2f} times ({1000 * whole:.0f} ms, {1000 * version:.0f} ms)",
         "1.3 times",
     )
     git_log = ("git", "-C", str(store.root), "log", "--format=%H", "--", Address.of(url).folder)
@@ -223,13 +314,33 @@ def _quiet(*command: str) -> None:
 def packed(store: Store, revisions: int, what: str, asked: str, figures: Figures) -> None:
     """Bytes a revision after `rowback gc`."""
     took = timed(lambda: store.gc(clock=lambda: BEGIN))
-    size = size_of(store.root / ".git" / "objects")
-    figures.add(f"bytes a revision after gc, {what}", f"{size / revisions / 1000:.2f} KB (gc {took:.1f} s)", asked)
+    folder = store.root / ".git" / "objects"
+    size, alone = (size / revisions / 1000 for size in (size_of(folder), size_of(folder, "*.pack")))
+    figures.add(
+        f"bytes a revision after gc, {what}", f"{size:.2f} KB (the pack alone {alone:.2f}, gc {took:.1f} s)", asked
+    )
 
 
-def size_of(folder: Path) -> int:
+def text_only(folder: Path, revisions: int, figures: Figures) -> None:
+    """Bytes a revision without pages; a first look takes twice as much as an edit."""
+    for share, each in (("half", 2), ("a tenth", 10)):
+        store = without_pages(folder / f"text-{each}", revisions, each)
+        packed(store, revisions, f"text only, {share} of them first looks", "1.3 KB", figures)
+
+
+def without_pages(root: Path, revisions: int, each: int) -> Store:
+    """A store that keeps no pages, with so many revisions of each article."""
+    store = Store.create(root)
+    (root / "rowback.toml").write_text('format = 1\n[store]\npages = "none"\n', encoding="utf-8")
+    store = Store.open(root)
+    for drafts in runs(revisions, 0, each):
+        record(store, drafts)
+    return store
+
+
+def size_of(folder: Path, names: str = "*") -> int:
     """Bytes of all files in a folder."""
-    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+    return sum(path.stat().st_size for path in folder.rglob(names) if path.is_file())
 
 
 def state_kept(folder: Path, runs_made: int, figures: Figures) -> None:

@@ -1,4 +1,6 @@
 import json
+import subprocess
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -324,3 +326,22 @@ def test_log_tells_the_life_of_a_sentence(newsroom: Newsroom, address: str) -> N
     said = newsroom.must("log", address, "--sentence", "which lost 40 metres").out
     assert "40" in said
     assert "60" in said
+
+
+# ---------------------------------------------------------------- speed
+def test_log_loads_only_what_it_prints(newsroom: Newsroom, address: str) -> None:
+    """Making the classes of the other nouns takes as long as all the rest of it."""
+    script = "import sys; from rowback.cli import main; main(sys.argv[1:]); print(*sys.modules, file=sys.stderr)"
+    command = [sys.executable, "-c", script, "-C", str(newsroom.store), "log", address]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert "edited" in done.stdout
+    assert not set(done.stderr.split()) & {
+        "git",
+        "rich",
+        "rowback.api",
+        "rowback.model.articles",
+        "rowback.model.changes",
+        "rowback.store.editing",
+        "rowback.store.layout",
+        "rowback.store.state",
+    }

@@ -71,6 +71,45 @@ def test_a_file_that_is_not_text_is_named(path: Path) -> None:
         config.read(path)
 
 
+@pytest.mark.parametrize("head", ["", "# watch\n", "forgotten = []\n"])
+@pytest.mark.parametrize(
+    "end", ["", "[fetch]\nworkers = 3\n", '[moved]\n"https://a.example/new" = "https://a.example/old"\n']
+)
+@pytest.mark.parametrize(
+    "listed",
+    [
+        "[\n]\n",
+        '[\n    "https://a.example/1",\n  "https://a.example/1#again",\n"https://b.example/#2",\n]\n',
+        '[\n    "https://a.example/1",\n    "https://b.example/2"\n]\n',
+        '[\n    # both\n    "https://a.example/1", "https://b.example/2",\n]\n',
+        "[\n    \"https://a.example/\\u0061\",\n    'https://b.example/2',\n]\n",
+    ],
+)
+def test_however_the_list_is_written_it_is_read_as_toml(path: Path, head: str, listed: str, end: str) -> None:
+    """What `add` writes is read in a faster way."""
+    text = f"format = 1\n{head}watch = {listed}\n{end}"
+    path.write_text(text, encoding="utf-8")
+    told = config.read(path)
+    found = dict.fromkeys(url.partition("#")[0] for url in tomllib.loads(text)["watch"])
+    assert [url.partition("#")[0] for url in told.watch] == [*found]
+    assert told.fetch.workers == (3 if "workers" in end else 16)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ('format = 1\nwatch = [\n    "https://a.example/",\n]\nworkers = \n', "line 5"),
+        ('format = 1\nwatch = [\n    "https://a.example/",\n]\nwatch = []\n', "line 5"),
+        ('format = 1\n[fetch]\nwatch = [\n    "https://a.example/",\n]\n', "[fetch] watch is not a setting"),
+        ("format = 1\n[site.\"a.example\"]\nheadline = '''\nwatch = [\n    \"h1\",\n]\n'''\n", "CSS selector"),
+    ],
+)
+def test_a_plain_list_hides_no_mistake_elsewhere(path: Path, text: str, words: str) -> None:
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(StoreError, match=re.escape(words)):
+        config.read(path)
+
+
 def test_one_article_listed_twice_is_watched_once(path: Path) -> None:
     path.write_text(f'format = 1\nwatch = ["{HARBOUR}", "{HARBOUR}#top", "{FERRY}"]\n', encoding="utf-8")
     assert config.read(path).watch == (HARBOUR, FERRY)

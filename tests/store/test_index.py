@@ -52,6 +52,13 @@ def check_index(store: Store) -> None:
     place.write_bytes(kept)
 
 
+def test_a_branch_may_have_any_name(store: Store) -> None:
+    record(store, first_draft())
+    git(store.root, "checkout", "--quiet", "-b", "größe")
+    record(store, first_draft(FERRY))
+    check_index(store)
+
+
 def test_the_index_follows_head_wherever_it_goes(store: Store) -> None:
     """New commits, resets, other branches, merges, in a random order that is always the same."""
     rng = random.Random(3)  # noqa: S311  choices, not secrets

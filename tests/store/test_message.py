@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rowback.model import Counts, Disclosure, Draft, RevisionKind, Weight
-from rowback.store import message
+from rowback.store import composing, message
 from rowback.store.layout import Recorded
 from tests.store.articles import HARBOUR, at_hour, edit, first_draft, story
 
@@ -13,7 +13,7 @@ COMMIT = "0123456789" * 4
 
 
 def written(draft: Draft) -> str:
-    return message.write(draft, Recorded(draft.url, draft.article, draft.observed_at, draft.extractor, "ab" * 32))
+    return composing.write(draft, Recorded(draft.url, draft.article, draft.observed_at, draft.extractor, "ab" * 32))
 
 
 def test_an_edit_is_told_in_words_and_trailers() -> None:

@@ -1,5 +1,6 @@
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -158,12 +159,26 @@ def test_without_git_the_store_says_so(store: Store) -> None:
     assert "git is not installed" in done.stderr
 
 
-def test_a_git_that_is_too_old_is_refused(store: Store, tmp_path: Path) -> None:
-    old = tmp_path / "bin" / "git"
+@pytest.mark.parametrize(
+    ("refused", "act"), [("", "store.run(clock=lambda: None).__enter__()"), ("cat-file", "store.recorded([])")]
+)
+def test_a_git_that_is_too_old_is_refused(store: Store, tmp_path: Path, refused: str, act: str) -> None:
+    """To write always; to read when it does not know what it is asked."""
+    real, old = shutil.which("git"), tmp_path / "bin" / "git"
     old.parent.mkdir()
-    old.write_text("#!/bin/sh\necho git version 2.38.1\n")
+    old.write_text(
+        "#!/bin/sh\n"
+        'case "$*" in\n'
+        "  *version) echo git version 2.38.1;;\n"
+        f'  *" {refused or "nothing"} "*) echo usage >&2; exit 129;;\n'
+        f'  *) exec {real} "$@";;\n'
+        "esac\n"
+    )
     old.chmod(0o755)
-    script = "import sys; from pathlib import Path; from rowback.store import Store; Store.open(Path(sys.argv[1]))"
+    opened = (
+        "import sys; from pathlib import Path; from rowback.store import Store; store = Store.open(Path(sys.argv[1]))"
+    )
+    script = f"{opened}; {act}"
     done = subprocess.run(
         [sys.executable, "-c", script, store.root],
         env={"PATH": f"{old.parent}:{os.environ['PATH']}"}, capture_output=True, text=True, check=False,

@@ -10,7 +10,8 @@ from rowback import api
 from rowback.model import Draft, Page, Revision, RevisionKind
 from rowback.store import Store
 from rowback.track.export import TABLES, rows
-from rowback.track.history import compare_revisions, weighty
+from rowback.track.history import compare_revisions
+from rowback.track.telling import weighty
 from tests.support import STORY, git, page
 
 URL = "https://tidewater.example/news/wall"

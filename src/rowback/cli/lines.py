@@ -4,11 +4,15 @@ import json
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import asdict
+from typing import TYPE_CHECKING
 
 from rowback.cli.console import Console
 from rowback.cli.hyperlinks import link
-from rowback.model import Check, Comparison, Counts, Disclosure, Outcome, Revision
+from rowback.model import Counts, Disclosure, Outcome, Revision
 from rowback.text import one_line, safe_json
+
+if TYPE_CHECKING:
+    from rowback.model import Check, Comparison
 
 STYLES: dict[Outcome, dict[str, object]] = {
     Outcome.NEW: {"fg": "green"},
@@ -20,7 +24,7 @@ STYLES: dict[Outcome, dict[str, object]] = {
 }
 
 
-def check_object(check: Check) -> dict[str, object]:
+def check_object(check: "Check") -> dict[str, object]:
     """A check as `check --json` prints it."""
     comparison = check.comparison
     return {
@@ -38,18 +42,18 @@ def check_object(check: Check) -> dict[str, object]:
     }
 
 
-def check_line(console: Console, check: Check) -> str:
+def check_line(console: Console, check: "Check") -> str:
     """A check on one line: what was found, where, and what changed or went wrong."""
     outcome = console.style(f"{check.outcome:<9}", **STYLES.get(check.outcome, {}))
     return _joined(outcome, one_line(check.url), _disclosure(console, check.comparison), words_of(check))
 
 
-def words_of(check: Check) -> str:
+def words_of(check: "Check") -> str:
     """What changed or went wrong, in words; empty when there is nothing to say."""
     return one_line(check.reason or (check.comparison.summary if check.comparison else ""))
 
 
-def checks_line(checks: Iterable[Check]) -> str:
+def checks_line(checks: "Iterable[Check]") -> str:
     """A whole run on one line."""
     return outcomes_line(Counter(check.outcome for check in checks))
 
@@ -102,7 +106,7 @@ def json_line(value: dict[str, object]) -> str:
     return safe_json(json.dumps(value, ensure_ascii=False))
 
 
-def _disclosure(console: Console, what: Comparison | Revision | None) -> str:
+def _disclosure(console: Console, what: "Comparison | Revision | None") -> str:
     """Whether the page admits a change of substance, the one that it does not in capitals."""
     if what is None or what.disclosure is None:
         return ""

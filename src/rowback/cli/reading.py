@@ -62,8 +62,8 @@ def log(
     Example: rowback log example.org/news/story --checks
     """
     from rowback.cli.lines import address_line, json_line, revision_line, revision_object
-    from rowback.track.history import retold, weighty
     from rowback.track.lookup import DEEPEN, find_article, is_cut_off
+    from rowback.track.telling import retold, weighty
 
     console: Console = context.obj
     store, weight = console.store(), lightest(min_weight, ignored)

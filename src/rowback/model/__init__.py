@@ -19,27 +19,22 @@ Glossary:
 Pairs are always before / after. Observation times are aware and in UTC; a page's own dates keep their offset.
 """
 
-from rowback.model.articles import Article, Evidence, Extraction, Link, Signs, Verdict
-from rowback.model.blocks import Block, Mark, Memory
-from rowback.model.changes import (
-    Admission,
-    Change,
-    ChangeKind,
-    Counts,
-    Disclosure,
-    Fact,
-    FactKind,
-    LinkChange,
-    Span,
-    SpanKind,
-    Weight,
-)
-from rowback.model.checks import Check, Draft, Outcome
-from rowback.model.comparisons import Comparison
-from rowback.model.histories import History, Origin, State, Story, Wording
-from rowback.model.pages import FetchSettings, Page, Request
-from rowback.model.revisions import Revision, RevisionKind
-from rowback.model.rules import SiteRules
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from rowback.model.articles import Article, Evidence, Extraction, Link, Signs, Verdict
+    from rowback.model.blocks import Block, Mark, Memory
+    from rowback.model.changes import Admission, Change, ChangeKind, Fact, FactKind, LinkChange, Span, SpanKind
+    from rowback.model.checks import Check, Draft
+    from rowback.model.comparisons import Comparison
+    from rowback.model.histories import History, Origin, State, Story, Wording
+    from rowback.model.measures import Counts, Disclosure, Weight
+    from rowback.model.outcomes import Outcome
+    from rowback.model.pages import Page, Request
+    from rowback.model.revisions import Revision, RevisionKind
+    from rowback.model.rules import SiteRules
+    from rowback.model.settings import FetchSettings
 
 __all__ = [
     "Admission",
@@ -78,3 +73,26 @@ __all__ = [
     "Weight",
     "Wording",
 ]
+
+_HOMES = {
+    "articles": ("Article", "Evidence", "Extraction", "Link", "Signs", "Verdict"),
+    "blocks": ("Block", "Mark", "Memory"),
+    "changes": ("Admission", "Change", "ChangeKind", "Fact", "FactKind", "LinkChange", "Span", "SpanKind"),
+    "checks": ("Check", "Draft"),
+    "comparisons": ("Comparison",),
+    "histories": ("History", "Origin", "State", "Story", "Wording"),
+    "measures": ("Counts", "Disclosure", "Weight"),
+    "outcomes": ("Outcome",),
+    "pages": ("Page", "Request"),
+    "revisions": ("Revision", "RevisionKind"),
+    "rules": ("SiteRules",),
+    "settings": ("FetchSettings",),
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Import a noun when it is first used: making all of these classes takes as long as the rest of `rowback log`."""
+    for home, names in _HOMES.items():
+        if name in names:
+            return getattr(import_module(f"{__name__}.{home}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from rowback.model.measures import Weight
+
 
 class ChangeKind(StrEnum):
     """What happened to the sentences of a change."""
@@ -30,19 +32,6 @@ class Span:
 
     kind: SpanKind
     text: str
-
-
-class Weight(StrEnum):
-    """How much a change matters, lightest first."""
-
-    COSMETIC = "cosmetic"
-    WORDING = "wording"
-    SUBSTANCE = "substance"
-
-    def at_least(self, other: "Weight | None") -> bool:
-        """It is as heavy as the other, or heavier; everything is when no other is given."""
-        order = tuple(Weight)
-        return other is None or order.index(self) >= order.index(other)
 
 
 class FactKind(StrEnum):
@@ -121,14 +110,6 @@ class LinkChange:
         return Weight.SUBSTANCE
 
 
-class Disclosure(StrEnum):
-    """Whether the page says that it was changed."""
-
-    DISCLOSED = "disclosed"
-    PARTLY = "partly"
-    SILENT = "silent"
-
-
 @dataclass(frozen=True, slots=True)
 class Admission:
     """A new notice, or a new sentence that says that the story was corrected, and the changes that it speaks of.
@@ -143,19 +124,3 @@ class Admission:
     text: str
     changes: tuple[int, ...] = ()
     headline: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """How many changes of each kind; `moved` counts what moved whatever its kind."""
-
-    added: int = 0
-    removed: int = 0
-    edited: int = 0
-    moved: int = 0
-    split: int = 0
-    merged: int = 0
-    headline: bool = False
-    authors: bool = False
-    published: bool = False
-    notices: bool = False

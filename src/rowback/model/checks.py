@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
 from rowback.model.articles import Article
 from rowback.model.comparisons import Comparison
+from rowback.model.outcomes import Outcome
 from rowback.model.pages import Page
 from rowback.model.revisions import RevisionKind
 
@@ -38,18 +38,6 @@ class Draft:
     compared_with: datetime | None = None
     imported: bool = False
     moved_from: str | None = None
-
-
-class Outcome(StrEnum):
-    """What a check found."""
-
-    NEW = "new"
-    EDITED = "edited"
-    UNCHANGED = "unchanged"
-    SUSPECT = "suspect"
-    GONE = "gone"
-    RESTORED = "restored"
-    FAILED = "failed"
 
 
 @dataclass(frozen=True, slots=True)

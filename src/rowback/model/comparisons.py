@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from rowback.model.articles import Article
-from rowback.model.changes import Admission, Change, ChangeKind, Counts, Disclosure, Fact, LinkChange, Span, Weight
+from rowback.model.changes import Admission, Change, ChangeKind, Fact, LinkChange, Span
+from rowback.model.measures import Counts, Disclosure, Weight
 from rowback.model.revisions import Revision
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from rowback.model.changes import Counts, Disclosure, Weight
+from rowback.model.measures import Counts, Disclosure, Weight
 
 
 class RevisionKind(StrEnum):

@@ -14,6 +14,8 @@ from typing import IO, cast
 from rowback.errors import WRITABLE, StoreError
 
 OLDEST = (2, 39)
+_USAGE = 129
+"""The exit code of a git that does not know an option."""
 
 # Given by `-c` on our own commands, so that the repository's configuration, which is the user's, is never changed.
 SETTINGS = {
@@ -91,14 +93,14 @@ class Git:
         """The repository whose work tree a store's folder is in, or `None`.
 
         Raises:
-            StoreError: git is missing or too old, or does not trust the repository.
+            StoreError: git is missing, or does not trust the repository.
         """
-        _check_version()
         questions = ("--show-toplevel", "--show-prefix", "--git-dir", "--git-common-dir", "--show-object-format")
         asked = _start(("rev-parse", "--path-format=absolute", *questions), folder, check=False)
         if asked.returncode == 0:
             told = os.fsdecode(asked.stdout).split("\n")
             if len(told) != len(questions) + 1:
+                check_version()
                 raise StoreError(f"{folder}: a store's path cannot hold a line break")
             if not folder.resolve().is_relative_to(Path(told[0]).resolve()):
                 raise StoreError(
@@ -198,9 +200,9 @@ class Git:
         A branch that stands in a file of its own is read there, in 0.05 ms; git itself takes 3.
         """
         with suppress(OSError):
-            told = (self.folder / "HEAD").read_text(encoding="ascii").strip()
+            told = os.fsdecode((self.folder / "HEAD").read_bytes()).strip()
             if told.startswith("ref: refs/heads/"):
-                told = (self.common / told.removeprefix("ref: ")).read_text(encoding="ascii").strip()
+                told = os.fsdecode((self.common / told.removeprefix("ref: ")).read_bytes()).strip()
             if re.fullmatch(r"[0-9a-f]{40}|[0-9a-f]{64}", told):
                 return told
         asked = _start(("rev-parse", "--verify", "--quiet", "HEAD^{commit}"), self.top, check=False)
@@ -239,7 +241,7 @@ def initialise(folder: Path) -> Git:
     """
     from git import GitCommandError, Repo  # 0.1 s to load, and needed once in the life of a store
 
-    _check_version()
+    check_version()
     if elsewhere := sorted({"GIT_DIR", "GIT_WORK_TREE", "GIT_OBJECT_DIRECTORY", "GIT_COMMON_DIR"} & os.environ.keys()):
         names = " and ".join(elsewhere)
         raise StoreError(f"{names} would lead git away from {folder}", hint=f"unset {' '.join(elsewhere)}")
@@ -288,7 +290,14 @@ def _missing(folder: Path) -> StoreError:
     return StoreError("git is not installed", hint=f"install git {_dotted(OLDEST)} or newer")
 
 
-def _check_version() -> None:
+def check_version() -> None:
+    """Be sure that git is new enough to write: an older one may pass over a setting that keeps what is stored safe.
+
+    One that only reads says itself what it does not know, see `refusal`: asking it first would cost `log` 3 ms.
+
+    Raises:
+        StoreError: it is not.
+    """
     said = os.fsdecode(_start(("version",), Path.cwd()).stdout)
     found = re.search(r"(\d+)\.(\d+)", said)
     if found is None or (int(found[1]), int(found[2])) < OLDEST:
@@ -302,7 +311,13 @@ def _dotted(version: tuple[int, ...]) -> str:
 
 
 def refusal(verb: str, said: bytes, code: int) -> GitError:
-    """Git's own complaint on one line: the first line that is one, or the last thing it said."""
+    """Git's own complaint on one line: the first line that is one, or the last thing it said.
+
+    Raises:
+        StoreError: it is too old to know what it was asked.
+    """
+    if code == _USAGE:
+        check_version()
     text = os.fsdecode(said)
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     complaints = [line for line in lines if line.startswith(("fatal:", "error:"))]

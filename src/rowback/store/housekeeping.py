@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from itertools import accumulate
 from pathlib import Path
 
+from rowback.store import grouping
 from rowback.store.git import Git, GitError
 from rowback.store.lock import is_alive
 
@@ -92,7 +93,10 @@ def pack(git: Git) -> tuple[int, int]:
     What nothing names any more goes as with `git gc`: when it is two weeks old, since it may be the user's.
     """
     before = _size(git.common / "objects")
-    git.run("repack", "-A", "-d", "-f", "--quiet", "--unpack-unreachable=2.weeks.ago")
+    if grouping.packed(git):  # in the pack of all that follows, what is packed well already stays as it is
+        git.run("repack", "-A", "-d", "--quiet", "--unpack-unreachable=2.weeks.ago")
+    else:
+        git.run("repack", "-A", "-d", "-f", "--quiet", "--unpack-unreachable=2.weeks.ago")
     git.run("prune", "--expire=2.weeks.ago")
     # `git log -- path`, which people use without rowback, then takes an eighth of the time.
     git.run("commit-graph", "write", "--reachable", "--changed-paths", "--no-progress")

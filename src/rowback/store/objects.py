@@ -1,6 +1,7 @@
 """Names of objects -> their ids and bytes, all through one `git cat-file`: a program for each would cost 3 ms."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from types import TracebackType
 from typing import IO, Self, cast
 
@@ -75,8 +76,9 @@ class Objects:
         yield self._sent(verb, group)
 
     def _sent(self, verb: str, group: list[bytes]) -> list[bytes]:
-        self._put.write(b"".join(b"%s %s\0" % (verb.encode(), name) for name in group))
-        self._put.flush()
+        with suppress(BrokenPipeError):  # it ended, and says why where its answer is read
+            self._put.write(b"".join(b"%s %s\0" % (verb.encode(), name) for name in group))
+            self._put.flush()
         return group
 
     def _head(self, name: bytes) -> bytes:

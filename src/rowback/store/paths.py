@@ -15,7 +15,6 @@ from functools import lru_cache
 from urllib.parse import quote, unquote, urlsplit
 
 from rowback.errors import UsageError
-from rowback.trackers import without_trackers
 
 SLUG_CHARS = 48
 HOST_CHARS = 64
@@ -87,6 +86,8 @@ def _address(url: str) -> Address:
         raise UsageError(f"{url} carries a user name or password", hint="a store is shared: leave it out")
     if "[" in parts.netloc and not _IN_BRACKETS.fullmatch(parts.netloc):
         raise _refusal(url)
+    from rowback.trackers import without_trackers  # most addresses are plain
+
     place = host if port in (None, _DEFAULT_PORTS[parts.scheme]) else f"{host}:{port}"
     query = without_trackers(_escaped(parts.query, _SAFE + "?"))
     path = _normal_path(parts.path)

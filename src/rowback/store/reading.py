@@ -1,11 +1,11 @@
-"""The store -> recorded articles and histories. Read from git's objects, never from the work tree."""
+"""The store -> recorded articles. Read from git's objects, never from the work tree."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from rowback.errors import PageNotKeptError, StoreError
 from rowback.model import Revision
-from rowback.store import index, layout, repeats, state
+from rowback.store import layout, state
 from rowback.store.git import Git
 from rowback.store.layout import Recorded
 from rowback.store.objects import Objects
@@ -77,25 +77,6 @@ def _holds_the_same(git: Git, objects: Objects, tip: str | None) -> bool:
         return False
     ours, theirs = objects.ids(f"{commit}:{git.prefix.rstrip('/')}" for commit in ("HEAD", tip))
     return ours is not None and ours == theirs
-
-
-def history(git: Git, url: str, *, everything: bool) -> tuple[Revision, ...]:
-    """All revisions of an address, newest first by the time they were observed, whatever the order of commits."""
-    for revisions in index.revisions(git, [Address.of(url)]):
-        return repeats.marked(revisions) if everything else _told(revisions)
-    return ()
-
-
-def histories(git: Git, urls: Iterable[str] | None) -> Iterator[tuple[Revision, ...]]:
-    """As `history`, without re-extractions, for several addresses or for all articles."""
-    for revisions in index.revisions(git, None if urls is None else [Address.of(url) for url in urls]):
-        if told := _told(revisions):
-            yield told
-
-
-def _told(revisions: Iterable[Revision]) -> tuple[Revision, ...]:
-    """What happened to the article: without what only we did, and each edit once, however many clones saw it."""
-    return repeats.folded(revision for revision in revisions if revision.kind.is_news)
 
 
 def states(git: Git, objects: Objects, revisions: Iterable[Revision]) -> Iterator[Recorded]:

@@ -2,17 +2,19 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from rowback.errors import StoreError
-from rowback.model import SiteRules
+
+if TYPE_CHECKING:
+    from rowback.model import SiteRules
 
 LISTS, TEXTS = ("keep", "drop"), ("headline", "byline", "published")
 EXAMPLE = 'write for example drop = [".teaser"] or headline = "h1"'
 
 
-def read(path: Path, sections: object) -> dict[str, SiteRules]:
+def read(path: Path, sections: object) -> "dict[str, SiteRules]":
     """The rules by host.
 
     Raises:
@@ -23,7 +25,7 @@ def read(path: Path, sections: object) -> dict[str, SiteRules]:
     return {host.lower().removeprefix("www."): _rules(path, host, told) for host, told in sections.items()}
 
 
-def rules_of(sites: Mapping[str, SiteRules], url: str) -> SiteRules | None:
+def rules_of(sites: "Mapping[str, SiteRules]", url: str) -> "SiteRules | None":
     """Those of the host, or of the nearest domain above it; `news.example.org` has those of `example.org` too."""
     parts = urlsplit(url)
     labels = (parts.hostname or "").split(".")
@@ -42,7 +44,9 @@ def check_selector(selector: str) -> str | None:
     return None
 
 
-def _rules(path: Path, host: str, told: dict[str, Any]) -> SiteRules:
+def _rules(path: Path, host: str, told: dict[str, Any]) -> "SiteRules":
+    from rowback.model import SiteRules  # most stores have none
+
     place = f'{path}: [site."{host}"]'
     for name, value in told.items():
         if name not in (*LISTS, *TEXTS):

@@ -9,20 +9,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rowback.errors import WRITABLE, StoreError, UsageError
-from rowback.model import Memory, Page, Revision, SiteRules
-from rowback.store import blocks, checks, config, editing, index, reading, site_rules, state
-from rowback.store.checks import Looks, PastRun
+from rowback.model import Revision
+from rowback.store import config, histories, index, site_rules
 from rowback.store.config import Config
 from rowback.store.git import Git, initialise
-from rowback.store.layout import Recorded
 from rowback.store.lock import alone
 from rowback.store.objects import Objects
 from rowback.store.paths import Address, normalised
-from rowback.store.state import Sighting
 
 if TYPE_CHECKING:
+    from rowback.model import Memory, Page, SiteRules
+    from rowback.store.checks import Looks, PastRun
     from rowback.store.doctor import Finding
     from rowback.store.forgetting import Forgetting
+    from rowback.store.layout import Recorded
+    from rowback.store.state import Sighting
     from rowback.store.syncing import Exchange
     from rowback.store.writing import Run
 
@@ -71,7 +72,7 @@ class Store:
         Raises:
             StoreError: the folder holds a `rowback.toml` that is not ours, or cannot be written.
         """
-        from rowback.store import settings
+        from rowback.store import editing, settings
 
         path = folder / config.NAME
         if path.exists():
@@ -157,6 +158,8 @@ class Store:
         Raises:
             UsageError: one of them is not an http(s) address, or was forgotten; nothing was added.
         """
+        from rowback.store import editing
+
         with self._settings() as path:
             added = editing.watch_also(path, urls, again=again)
         self._read_settings()
@@ -164,6 +167,8 @@ class Store:
 
     def remove(self, urls: Iterable[str]) -> tuple[str, ...]:
         """Watch addresses no more, and keep their history; tells which ones were watched, as they were given."""
+        from rowback.store import editing
+
         with self._settings() as path:
             removed = editing.watch_no_more(path, urls)
         self._read_settings()
@@ -177,7 +182,7 @@ class Store:
         former = {normalised(old) for old in self.config.moved.values()}
         return tuple(url for article, url in known.items() if article not in former)
 
-    def rules(self, url: str) -> SiteRules | None:
+    def rules(self, url: str) -> "SiteRules | None":
         """What the user has said about the site of an address."""
         return site_rules.rules_of(self.config.sites, url)
 
@@ -187,8 +192,10 @@ class Store:
         """The history here has an end beyond which there are older revisions elsewhere."""
         return (self._git.common / "shallow").exists()
 
-    def recorded(self, urls: Iterable[str]) -> dict[str, Recorded]:
+    def recorded(self, urls: Iterable[str]) -> "dict[str, Recorded]":
         """What was last recorded of each address; those never recorded are left out."""
+        from rowback.store import reading, state
+
         with Objects(self._git) as objects:
             sightings = state.read_sightings(objects.read(f"{state.REF}:{state.SIGHTINGS}") or b"")
             commits = {article: sighting.revision for sighting, article in sightings.values() if article}
@@ -202,16 +209,20 @@ class Store:
 
         Imported ones are among them, at their times, and those of the addresses that the article had before or has now.
         """
-        found = (reading.history(self._git, one, everything=all) for one in self.config.addresses(url))
+        found = (histories.history(self._git, one, everything=all) for one in self.config.addresses(url))
         return _newest_first(itertools.chain.from_iterable(found))
 
-    def at(self, revision: Revision) -> Recorded:
+    def at(self, revision: Revision) -> "Recorded":
         """The article as of a revision."""
+        from rowback.store import reading
+
         with Objects(self._git) as objects:
             return reading.at(self._git, objects, revision)
 
-    def states(self, revisions: Iterable[Revision]) -> tuple[Recorded, ...]:
+    def states(self, revisions: Iterable[Revision]) -> "tuple[Recorded, ...]":
         """The article as of each revision, at the cost of little more than one."""
+        from rowback.store import reading
+
         with Objects(self._git) as objects:
             return tuple(reading.states(self._git, objects, revisions))
 
@@ -220,6 +231,8 @@ class Store:
 
         A text that several revisions have is read once, and is one object.
         """
+        from rowback.store import reading
+
         with Objects(self._git) as objects:
             for revisions in self.histories(urls):
                 yield tuple(zip(revisions, reading.texts(self._git, objects, revisions), strict=True))
@@ -229,7 +242,7 @@ class Store:
         asked = None if urls is None else [one for url in urls for one in self.config.addresses(url)]
         moves = {Address.of(url).id for pair in self.config.moved.items() for url in pair}
         moved: dict[str, list[Revision]] = {}
-        for revisions in reading.histories(self._git, asked):
+        for revisions in histories.histories(self._git, asked):
             url = revisions[0].url
             if Address.of(url).id in moves:
                 moved.setdefault(Address.of(self.config.addresses(url)[0]).id, []).extend(revisions)
@@ -241,52 +254,68 @@ class Store:
         """Where this machine keeps something of an article for itself: in git's own folder, never committed."""
         return self._git.common / "rowback" / self._git.prefix / name / Address.of(self.config.addresses(url)[0]).id
 
-    def page(self, of: Revision | Recorded) -> bytes:
+    def page(self, of: "Revision | Recorded") -> bytes:
         """The page as served: of a revision, or the last one of an article as it is recorded now.
 
         Raises:
             StoreError: it was not kept.
         """
+        from rowback.store import reading
+
         commit = of.id if isinstance(of, Revision) else of.revision or "HEAD"
         with Objects(self._git) as objects:
             return reading.page(self._git, objects, of.url, commit)
 
     def outdated(self, urls: Iterable[str], extractor: Callable[[str], str]) -> tuple[str, ...]:
         """Those of the addresses whose article, as it is recorded now, another extractor made than theirs of today."""
+        from rowback.store import reading
+
         with Objects(self._git) as objects:
             return tuple(reading.outdated(self._git, objects, urls, extractor)) if objects.id("HEAD") else ()
 
-    def with_pages(self, urls: Iterable[str]) -> Iterator[tuple[str, Recorded, bytes | None]]:
+    def with_pages(self, urls: Iterable[str]) -> "Iterator[tuple[str, Recorded, bytes | None]]":
         """What is recorded now of each address, and the page it was made from if that was kept."""
+        from rowback.store import reading
+
         with Objects(self._git) as objects:
             yield from reading.with_pages(self._git, objects, urls)
 
-    def sightings(self) -> dict[str, Sighting]:
+    def sightings(self) -> "dict[str, Sighting]":
         """What is known of each address that was checked before, by the URL as it is watched."""
+        from rowback.store import reading
+
         with Objects(self._git) as objects:
             return reading.sightings(self._git, objects, self.config.watch)[0]
 
-    def last_run(self) -> PastRun | None:
+    def last_run(self) -> "PastRun | None":
         """What the last run saw; `None` when there was none."""
+        from rowback.store import checks, state
+
         with Objects(self._git) as objects:
             return checks.last_run(objects.read(f"{state.REF}:{checks.RUNS}") or b"")
 
-    def looks(self, url: str) -> tuple[Looks, ...]:
+    def looks(self, url: str) -> "tuple[Looks, ...]":
         """All looks at an address, oldest first: older ones as ranges that saw the same, the last ones one by one."""
+        from rowback.store import checks, state
+
         with Objects(self._git) as objects:
             contents = objects.contents(f"{state.REF}:{name}" for name in checks.FILES)
             files = {name: content or b"" for name, content in zip(checks.FILES, contents, strict=True)}
         addresses = reversed(self.config.addresses(url))
         return tuple(look for one in addresses for look in checks.looks_at(Address.of(one).id, files))
 
-    def held(self, url: str) -> Page | None:
+    def held(self, url: str) -> "Page | None":
         """The suspect capture that is held of an address, until it is accepted, dropped or overtaken."""
+        from rowback.store import state
+
         with Objects(self._git) as objects:
             content = objects.read(f"{state.REF}:{state.HELD}/{Address.of(url).id}")
         return state.read_page(content) if content else None
 
-    def memory(self, url: str) -> Memory:
+    def memory(self, url: str) -> "Memory":
         """What is remembered of the blocks of an article's page."""
+        from rowback.store import blocks
+
         with Objects(self._git) as objects:
             return blocks.read(objects.read(blocks.name(Address.of(url).id)))
 
@@ -357,12 +386,14 @@ class Store:
                 the old one was.
             StoreBusyError: a run is under way.
         """
+        from rowback.store import editing
+
         self._needs_work_tree("move")
         if Address.of(new).id in self.config.forgotten:
             raise UsageError(f"{new} was forgotten on purpose", hint="rowback add URL --again lifts that")
         if Address.of(new).id == Address.of(old).id:
             raise UsageError(f"{new} is the address of that article already", hint="rowback list shows what is watched")
-        there, before = (reading.history(self._git, url, everything=False) for url in (new, old))
+        there, before = (histories.history(self._git, url, everything=False) for url in (new, old))
         if (
             there
             and before

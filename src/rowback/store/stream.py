@@ -4,21 +4,29 @@ A commit costs 3 to 8 ms this way whatever the size of the store; `git add` and 
 grow with it.
 """
 
+import hashlib
 import os
+from collections import deque
 from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime
 from subprocess import Popen
-from typing import IO, cast
+from typing import IO, TypeVar, cast
 
-from rowback.store.git import Git, refusal
+from rowback.store.git import Git, GitError, refusal
 
+T = TypeVar("T")
 WHO = b"rowback <rowback@localhost>"
 
 # What was streamed is brought to the disk, and the refs to it, after so many commits: of an import that takes hours and
 # is killed, the next run finds all but the last of them. At 30 ms an extraction this is every two minutes.
 SECURED_COMMITS = 5_000
+
+# Commits that wait for fast-import: with pages of 100 kB, 5 MB.
+_AHEAD = 50
+# Answers of 41 or 65 bytes that wait for us: they fit into the smallest pipe, so that neither side waits for the other.
+_UNANSWERED = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +117,32 @@ class Stream:
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="fast-import")
         self._process: Popen[bytes] | None = None
         self._answers: IO[bytes] | None = None
-        self._mark = 0
+        self._marks = 0
+        self._on_their_way: deque[Future[str]] = deque()
+        self._unanswered: deque[int] = deque()
+        self._ids = bytearray()
+        self._id_bytes = hashlib.new(git.digest).digest_size
         self.broken = False
+        self._told = False
 
     def commit(self, commit: Commit | Copy) -> str:
         """Stream a commit and tell its id; no ref moves before `finish`."""
-        return self._thread.submit(self._commit, commit).result()
+        return self._done(self._thread.submit(self._put, commit, self._next_mark(), wait=True))
+
+    def send(self, commit: Commit | Copy) -> str:
+        """Stream a commit without waiting; tells its mark, such as `:12`, of which `id_of` gives the id."""
+        mark = self._next_mark()
+        self._on_their_way.append(self._thread.submit(self._put, commit, mark))
+        while len(self._on_their_way) > _AHEAD:
+            self._done(self._on_their_way.popleft())
+        return f":{mark}"
+
+    def id_of(self, name: str) -> str:
+        """The id of a commit that was sent; what is no mark comes back as it is."""
+        if not name.startswith(":"):
+            return name
+        mark = int(name[1:])
+        return self._known(mark) or self._done(self._thread.submit(self._read_to, mark))
 
     def finish(self) -> None:
         """Let fast-import write its pack and move the refs.
@@ -122,6 +150,8 @@ class Stream:
         Raises:
             GitError: it could not; no ref was moved.
         """
+        if self._marks and not self.broken:
+            self._done(self._thread.submit(self._read_all))
         self._thread.shutdown(wait=True)  # a commit that was interrupted is streamed to its end
         if self._process is None:
             return
@@ -130,27 +160,60 @@ class Stream:
         finally:
             if self._answers:
                 self._answers.close()
-        if self._process.returncode and not self.broken:
-            self.broken = True
+        if self._process.returncode and not self._told:
+            self.broken = self._told = True
             raise refusal("fast-import", said, self._process.returncode)
 
-    def _commit(self, commit: Commit | Copy) -> str:
-        if self._process is None or self._answers is None:
-            self._process, self._answers = self._started()
-        process, answers = self._process, self._answers
-        put = cast(IO[bytes], process.stdin)
-        self._mark += 1
-        secured = b"checkpoint\n" if self._mark % SECURED_COMMITS == 0 else b""
+    def _next_mark(self) -> int:
+        self._marks += 1
+        return self._marks
+
+    def _done(self, task: Future[T]) -> T:
         try:
-            put.write(commit.lines(self._mark) + secured + b"get-mark :%d\n" % self._mark)
+            return task.result()
+        except GitError:
+            self._told = True
+            raise
+
+    # ------------------------------------------------------------ in the thread
+    def _put(self, commit: Commit | Copy, mark: int, *, wait: bool = False) -> str:
+        if self.broken:
+            return ""
+        if self._process is None:
+            self._process, self._answers = self._started()
+        put = cast(IO[bytes], self._process.stdin)
+        secured = b"checkpoint\n" if mark % SECURED_COMMITS == 0 else b""
+        self._unanswered.append(mark)
+        try:
+            put.write(commit.lines(mark) + secured + b"get-mark :%d\n" % mark)
             put.flush()
         except BrokenPipeError:
-            pass  # it ended, and says why
-        answer = answers.readline().decode().strip()
-        if not answer:
-            self.broken = True
-            raise refusal("fast-import", process.communicate()[1], process.returncode)
-        return answer
+            wait = True  # it ended, and says why
+        if wait or len(self._unanswered) > _UNANSWERED:
+            return self._read_to(mark if wait else self._unanswered[0])
+        return ""
+
+    def _read_to(self, mark: int) -> str:
+        while not self._known(mark):
+            answer = cast(IO[bytes], self._answers).readline().strip()
+            if not answer:
+                self.broken = True
+                process = cast("Popen[bytes]", self._process)
+                raise refusal("fast-import", process.communicate()[1], process.returncode)
+            end = self._unanswered.popleft() * self._id_bytes
+            # A million ids take 20 MB this way. A mark that was interrupted before it was used has none.
+            self._ids.extend(bytes(max(end - len(self._ids), 0)))
+            self._ids[end - self._id_bytes : end] = bytes.fromhex(answer.decode())
+        return self._known(mark)
+
+    def _read_all(self) -> None:
+        if self._unanswered:
+            self._read_to(self._unanswered[-1])
+
+    def _known(self, mark: int) -> str:
+        """The id at a mark that was told, or nothing."""
+        found = self._ids[(mark - 1) * self._id_bytes : mark * self._id_bytes]
+        return found.hex() if any(found) else ""
 
     def _started(self) -> tuple[Popen[bytes], IO[bytes]]:
         reading, writing = os.pipe()

@@ -9,9 +9,9 @@ from datetime import datetime
 
 from rowback.errors import UsageError
 from rowback.model import Draft, Memory, Page, RevisionKind
-from rowback.store import blocks, checks, housekeeping, landing, layout, message, reading, state
+from rowback.store import blocks, checks, composing, housekeeping, landing, layout, reading, state
 from rowback.store.config import Config
-from rowback.store.git import Git
+from rowback.store.git import Git, check_version
 from rowback.store.layout import Recorded
 from rowback.store.lock import Lock, locked
 from rowback.store.objects import Objects
@@ -52,11 +52,14 @@ class Run:
         self.state, self._articles, self.lost = reading.sightings(git, objects, config.watch)
         self._loaded = dict(self.state)
 
-    def record(self, draft: Draft) -> str:
+    def record(self, draft: Draft, *, ahead: bool = False) -> str:
         """Stream a revision and tell its id. It is published with the run.
 
         On a side line the drafts of an article come in the order of observation; the branch takes the last of them
         when it holds nothing that was observed later.
+
+        Args:
+            ahead: do not wait for git: what is told is not the id yet, but a mark of which `id_of` gives it.
 
         Raises:
             UsageError: the article was forgotten.
@@ -70,10 +73,11 @@ class Run:
         # A page that was kept before `pages = "none"` is not that of this revision.
         stale = (f"{folder}/{layout.PAGE}",) if draft.page is not None and layout.PAGE not in files else ()
         commit = self._commit(
-            message.write(draft, recorded),
+            composing.write(draft, recorded),
             draft.observed_at,
             {f"{folder}/{name}": c for name, c in files.items()},
             removed=stale,
+            ahead=ahead,
         )
         if self._aside and self._holds_later(recorded):
             return commit
@@ -82,6 +86,10 @@ class Run:
         if self._aside and draft.url in self.state:  # what was seen there is not what stands there now
             self.state[draft.url] = self.state[draft.url].without_memory()
         return commit
+
+    def id_of(self, revision: str) -> str:
+        """The id of a revision that was recorded ahead; any other one comes back as it is."""
+        return self._stream.id_of(revision)
 
     def _holds_later(self, recorded: Recorded) -> bool:
         held = self.recorded(recorded.url)
@@ -95,6 +103,7 @@ class Run:
             f"rowback: re-extracted {count}, the texts are the same\n",
             self._clock(),
             {f"{folder}/{layout.FACTS}": facts for folder, facts in files.items()},
+            ahead=True,
         )
         for one, facts in zip(read_anew, files.values(), strict=True):
             self._recorded[Address.of(one.url).id] = one
@@ -136,7 +145,7 @@ class Run:
         held = {name: found for name, found in zip(layout.FILES, ids, strict=True) if found}
         facts = layout.facts_of(recorded)
         commit = self._commit(
-            message.write(draft, there or recorded),
+            composing.write(draft, there or recorded),
             draft.observed_at,
             {} if there else {f"{target}/{layout.FACTS}": facts},
             blobs={} if there else {f"{target}/{n}": found for n, found in held.items() if n != layout.FACTS},
@@ -234,10 +243,11 @@ class Run:
         *,
         blobs: Mapping[str, str] | None = None,
         removed: tuple[str, ...] = (),
+        ahead: bool = False,
     ) -> str:
         parents = (self._base,) if self._base and self._tip == self._base and not self._aside else ()
         commit = Commit(landing.INCOMING, said, when, files, blobs=blobs or {}, removed=removed, parents=parents)
-        self._tip = self._stream.commit(commit)
+        self._tip = self._stream.send(commit) if ahead else self._stream.commit(commit)
         return self._tip
 
     # ------------------------------------------------------------ the end of a run
@@ -248,12 +258,20 @@ class Run:
         self._stream.finish()
         news = self._tip != self._base or self._held or self._remembered or self.state != self._loaded
         if not self._stream.broken and news:
+            self._name_revisions()
             replaced = self._named_by([state.REF])
             self._save_state()
             landing.land(self._git, self._objects, branch, start=None if self._aside else self._base)
             refs = self._git.line("for-each-ref", "--format=%(refname)", "refs/rowback/").split()
             housekeeping.drop_loose(self._git, replaced - self._named_by(refs) - self._memories(refs))
             housekeeping.repack(self._git)
+
+    def _name_revisions(self) -> None:
+        """Put the ids of what was recorded ahead where their marks are."""
+        self._tip = self.id_of(self._tip) if self._tip else None
+        for url, sighting in self.state.items():
+            if sighting.revision and (known := self.id_of(sighting.revision)) != sighting.revision:
+                self.state[url] = replace(sighting, revision=known)
 
     def _save_state(self) -> None:
         """Write the state beside the branch, in a stream of its own: most of it is replaced by the next run."""
@@ -359,8 +377,9 @@ def alone_in(git: Git, *, wait_s: float = 0) -> Iterator[Turn]:
 
     Raises:
         StoreBusyError: another run is under way.
-        StoreError: something is in the way of what a killed run recorded.
+        StoreError: something is in the way of what a killed run recorded, or git is too old.
     """
+    check_version()
     with locked(git.common, wait_s=wait_s) as lock:
         git = git.holding(lock.descriptor)
         with Objects(git) as objects:

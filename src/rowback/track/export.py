@@ -18,7 +18,8 @@ from itertools import pairwise
 from rowback import api
 from rowback.model import ChangeKind, Comparison, Fact, Revision, RevisionKind
 from rowback.store import Recorded, Store
-from rowback.track.history import extracted_alike, retold
+from rowback.track.history import extracted_alike
+from rowback.track.telling import retold
 
 Cell = str | int | bool | None
 Row = tuple[Cell, ...]

@@ -12,8 +12,9 @@ from typing import TypeVar
 from rowback import api
 from rowback.model import Comparison, History, Outcome, Revision, State
 from rowback.store import Looks, Recorded, Sighting, Store
-from rowback.track.history import extracted_alike, is_stale, recorded_revisions, with_words_of
+from rowback.track.history import extracted_alike, recorded_revisions
 from rowback.track.lifelines import lifelines
+from rowback.track.telling import is_stale, with_words_of
 
 AT_A_TIME = 50
 SAW_THE_PAGE = frozenset({Outcome.NEW, Outcome.EDITED, Outcome.UNCHANGED, Outcome.RESTORED})

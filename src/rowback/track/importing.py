@@ -18,6 +18,7 @@ from rowback.model import Check, Draft, Extraction, Memory, Outcome, Page
 from rowback.store import Recorded, Run, SeenText, Sighting, Store
 from rowback.store.layout import sha256, text_id
 from rowback.store.paths import Address
+from rowback.track.behind import Behind
 from rowback.track.history import extracted_now
 from rowback.track.neighbours import Neighbours
 from rowback.track.parallel import read_all
@@ -82,13 +83,20 @@ def import_captures(
         jobs: processes that read pages.
     """
     now = clock()
-    with store.run(clock=clock, aside=True) as run:
+    with (
+        store.run(clock=clock, aside=True) as run,
+        Behind[tuple[Capture, Check]](lambda found: seen(*_named(run, *found))) as told,
+    ):
         for words in run.cleaned:
             cleaned(words)
         for look, read in read_all(_looks(store, run, captures, now), rules=store.rules, jobs=jobs):
-            seen(look.capture, look.told or look.article.at(look, read))
+            told.add((look.capture, look.told or look.article.at(look, read)))
             if look.last:
                 look.article.conclude()
+
+
+def _named(run: Run, capture: Capture, check: Check) -> tuple[Capture, Check]:
+    return capture, replace(check, revision=run.id_of(check.revision)) if check.revision else check
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,8 +178,8 @@ class _Article(Rehearsal):
         self._store, self._run, self.url = store, run, url
         self.forgotten = Address.of(url).id in store.config.forgotten
         # What the branch does not hold has no history, as a rule; asking costs more than a capture.
-        history = store.history(url)[::-1] if run.recorded(url) else ()
-        self.stored = {state.observed_at: state for state in store.states(history)}
+        states = store.states(store.history(url)[::-1]) if run.recorded(url) else ()
+        self.stored = {state.observed_at: state for state in states}
         self._coming = deque(self.stored.values())
         self._now: Recorded | None = None
         self._revision: str | None = None
@@ -227,7 +235,7 @@ class _Article(Rehearsal):
 
     def record(self, draft: Draft) -> str:
         """Stream a revision of the side line."""
-        self._revision = self._run.record(replace(draft, imported=True))
+        self._revision = self._run.record(replace(draft, imported=True), ahead=True)
         page_hash, content_type = (sha256(draft.page.body), draft.page.content_type) if draft.page else ("", None)
         self._now = Recorded(
             self.url, draft.article, draft.observed_at, draft.extractor, page_hash, content_type,

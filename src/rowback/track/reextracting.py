@@ -15,6 +15,7 @@ from rowback.model import Comparison, Page
 from rowback.store import Recorded, Run, SeenText, Store
 from rowback.store.layout import text_id
 from rowback.store.paths import Address
+from rowback.track.behind import Behind
 from rowback.track.history import extractor_of, with_article
 from rowback.track.parallel import read_all
 from rowback.track.recording import reextraction
@@ -62,7 +63,10 @@ def reextract(
         rehearse: write nothing at all, not even a lock.
     """
     same: list[Recorded] = []
-    with nullcontext() if rehearse else store.run(clock=clock) as run:
+    with (
+        nullcontext() if rehearse else store.run(clock=clock) as run,
+        Behind[Reread](lambda found: seen(_named(run, found))) as told,
+    ):
         for words in run.cleaned if run else ():
             cleaned(words)
         try:
@@ -71,17 +75,21 @@ def reextract(
                 found = Reread(url, comparison)
                 if run and after:
                     if found.differs:
-                        found = replace(found, revision=run.record(reextraction(after)))
+                        found = replace(found, revision=run.record(reextraction(after), ahead=True))
                     else:
                         same.append(after)
                     _remember(run, url, before, after)
-                seen(found)
+                told.add(found)
                 if run and len(same) >= CONFIRMED_TOGETHER:
                     run.confirm(same)
                     same.clear()
         finally:
             if run and same:
                 run.confirm(same)
+
+
+def _named(run: Run | None, found: Reread) -> Reread:
+    return replace(found, revision=run.id_of(found.revision)) if run and found.revision else found
 
 
 def outdated(store: Store, urls: Iterable[str]) -> tuple[str, ...]:

@@ -3,9 +3,13 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from rowback.model import Comparison, Disclosure, Revision, RevisionKind, Weight
+from rowback.model import Disclosure, Revision, RevisionKind, Weight
 from rowback.store import Store
+
+if TYPE_CHECKING:
+    from rowback.model import Comparison
 
 
 def retold(store: Store, revisions: Sequence[Revision]) -> tuple[Revision, ...]:
@@ -35,7 +39,7 @@ def _step(store: Store, before: Revision, after: Revision) -> Revision:
     return with_words_of(compare_revisions(store, before, after), before, after)
 
 
-def with_words_of(step: Comparison, before: Revision, after: Revision) -> Revision:
+def with_words_of(step: "Comparison", before: Revision, after: Revision) -> Revision:
     """A revision that tells of the step from the one before it."""
     return replace(
         after, summary=step.summary, counts=step.counts, weight=step.weight, disclosure=step.disclosure,

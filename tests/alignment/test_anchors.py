@@ -17,6 +17,10 @@ def test_repeats_go_with_their_neighbours() -> None:
     assert linked("ArBrCr", "ArCr") == [(0, 0), (1, 1), (4, 2), (5, 3)]
 
 
+def test_all_repeats_below_a_sentence_go_with_it() -> None:
+    assert linked("ArrB", "ArrrB") == [(0, 0), (1, 1), (2, 2), (3, 4)]
+
+
 def test_repeats_alone_are_linked_in_order() -> None:
     assert linked("rsrs", "srs") == [(1, 0), (2, 1), (3, 2)]
 

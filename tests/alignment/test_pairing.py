@@ -124,3 +124,10 @@ def test_of_two_equal_candidates_the_one_nearer_to_the_old_place_is_the_partner(
     after = (asked_again, "Trains ran late because snow fell.", asked_again)
     assert [change.after for change in align(before, after) if change.kind is ChangeKind.EDITED] == [(2,)]
     assert [change.before for change in align(after, before) if change.kind is ChangeKind.EDITED] == [(2,)]
+
+
+def test_a_figure_that_stands_elsewhere_now_has_moved() -> None:
+    before = ("1887", "The old wall was built by the harbour company.", "Parts of it stand in the town museum.")
+    (first, second, third) = align(before, (*before[1:], before[0]))
+    assert {first.kind, second.kind, third.kind} == {ChangeKind.UNCHANGED}
+    assert third.moved

@@ -47,8 +47,8 @@ def find_article(part: str, store: Store) -> str:
         UsageError: no article or several are meant.
     """
     named = store.config.present(part)
-    # What else has a history takes 2 ms to list for 500 articles.
-    return named if named in store.config.watch else find_url(named, store.urls())
+    # To list all that have a history takes 4 µs for each.
+    return named if named in store.config.watched else find_url(named, store.urls())
 
 
 def find_state(name: str, urls: Sequence[str], present: Callable[[str], str] = str) -> tuple[str, str]:

@@ -1,12 +1,14 @@
 """Old captures: a line of their own, joined by one merge, that never takes the place of what was seen later."""
 
+import random
+import zlib
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from rowback.model import Draft, RevisionKind
-from rowback.store import Store, stream
+from rowback.store import Sighting, Store, stream
 from tests.store.articles import FERRY, HARBOUR, at_hour, edit, first_draft, fsck, git, record, story
 
 
@@ -84,3 +86,28 @@ def test_articles_that_read_the_same_are_noted_in_one_commit(store: Store) -> No
     assert "re-extracted 2 articles" in git(store.root, "log", "-1", "--format=%s")
     with store.run(clock=lambda: at_hour(1)) as run:
         assert run.state[HARBOUR].etag == '"v1"', "the page is the same: its validator holds"
+
+
+def test_what_is_recorded_ahead_is_named_in_the_state(store: Store) -> None:
+    with store.run(clock=lambda: at_hour(100), aside=True) as run:
+        marks = [run.record(edit(story(k), story(k + 1), hour=k), ahead=True) for k in range(3)]
+        run.state[HARBOUR] = Sighting(revision=marks[-1])
+        early = run.id_of(marks[0])
+    ids = git(store.root, "log", "--no-merges", "--format=%H", "--reverse", "--", "*/article.txt").split()
+    assert [early, *map(run.id_of, marks[1:])] == ids
+    assert store.sightings()[HARBOUR].revision == ids[-1]
+
+
+def test_an_import_stores_what_differs_from_the_page_before(store: Store) -> None:
+    """Of every other page at least."""
+    template = random.Random(2).randbytes(30_000).hex().encode()  # noqa: S311  a template, not a secret
+    drafts = []
+    for hour in range(10):
+        draft = edit(story(hour), story(hour + 1), hour=hour)
+        assert draft.page is not None
+        drafts.append(replace(draft, page=replace(draft.page, body=draft.page.body + template)))
+    ids = imported(store, *drafts)
+    stored = sum(path.stat().st_size for path in store.root.glob(".git/objects/pack/*.pack"))
+    assert stored < 6 * len(zlib.compress(template))
+    assert [store.page(revision)[-60_000:] for revision in store.history(HARBOUR)] == [template] * len(ids)
+    fsck(store.root)

@@ -7,6 +7,7 @@ import pytest
 from rowback.errors import StoreError
 from rowback.model import FetchSettings
 from rowback.store import config
+from rowback.store.paths import Address
 from tests.store.articles import FERRY, HARBOUR
 
 
@@ -79,6 +80,9 @@ def test_a_file_that_is_not_text_is_named(path: Path) -> None:
     "listed",
     [
         "[\n]\n",
+        '[\n    "https://a.example/1",\n]\n',
+        '[\n    "https://a.example/1",\n    "https://b.example/2",\n]\n',
+        '[\n    "https://a.example/1", "https://b.example/2",\n    "https://c.example/3",]\n',
         '[\n    "https://a.example/1",\n  "https://a.example/1#again",\n"https://b.example/#2",\n]\n',
         '[\n    "https://a.example/1",\n    "https://b.example/2"\n]\n',
         '[\n    # both\n    "https://a.example/1", "https://b.example/2",\n]\n',
@@ -93,6 +97,8 @@ def test_however_the_list_is_written_it_is_read_as_toml(path: Path, head: str, l
     found = dict.fromkeys(url.partition("#")[0] for url in tomllib.loads(text)["watch"])
     assert [url.partition("#")[0] for url in told.watch] == [*found]
     assert told.fetch.workers == (3 if "workers" in end else 16)
+    assert all(url in told.watched for url in told.watch)
+    assert "https://a.example" not in told.watched
 
 
 @pytest.mark.parametrize(
@@ -108,6 +114,22 @@ def test_a_plain_list_hides_no_mistake_elsewhere(path: Path, text: str, words: s
     path.write_text(text, encoding="utf-8")
     with pytest.raises(StoreError, match=re.escape(words)):
         config.read(path)
+
+
+def test_what_was_forgotten_is_watched_by_no_list(path: Path) -> None:
+    lines = f'    "{HARBOUR}",\n    "{FERRY}",\n'
+    path.write_text(f'format = 1\nforgotten = ["{Address.of(FERRY).id}"]\nwatch = [\n{lines}]\n', encoding="utf-8")
+    told = config.read(path)
+    assert told.watch == (HARBOUR,)
+    assert (HARBOUR in told.watched, FERRY in told.watched) == (True, False)
+
+
+def test_a_plain_list_may_hold_what_is_no_address(path: Path) -> None:
+    """It is noticed when the list is read."""
+    path.write_text('format = 1\nwatch = [\n    "a.example",\n]\n', encoding="utf-8")
+    told = config.read(path)
+    with pytest.raises(StoreError, match="is not an http or https address"):
+        assert told.watch
 
 
 def test_one_article_listed_twice_is_watched_once(path: Path) -> None:

@@ -4,7 +4,8 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast
 
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
 
 NAME = "rowback.toml"
 _ARTICLE = re.compile(r"[0-9a-f]{12}")
-_LIST = re.compile(r"^watch = \[\n((?: *\"[!#-\[\]-~]+\",\n)*)\]$", re.MULTILINE)
-_LISTED = re.compile(r"\"([^\"]+)\"")
+_BETWEEN = '",\n    "'
 FORMAT = 1
 SIBLINGS = 4
 MOST_SIBLINGS = 8
@@ -59,12 +59,47 @@ watch = [
 """
 
 
+@dataclass(frozen=True)  # without slots: what is read once is kept
+class WatchList:
+    """The watched addresses; 50,000 are looked through in 1 ms, and take 50 to be read one by one.
+
+    Attributes:
+        lines: each address on a line of its own, as in the file; they begin and end with a line break.
+        forgotten: ids of articles that are not watched any more, whatever the lines say.
+        path: of the file, for errors.
+    """
+
+    lines: str = "\n"
+    forgotten: frozenset[str] = frozenset()
+    path: Path = field(default=Path(NAME), compare=False)
+
+    @classmethod
+    def of(cls, urls: Iterable[str]) -> "WatchList":
+        """These addresses; none of them has a blank or a line break in it."""
+        return cls("".join(("\n", *(f'    "{url}",\n' for url in urls))))
+
+    def __contains__(self, url: object) -> bool:
+        """It is among them, spelled just so."""
+        spelled = f'\n    "{url}",\n' in self.lines and "\n" not in str(url)
+        return spelled and not (self.forgotten and Address.of(str(url)).id in self.forgotten)
+
+    @cached_property
+    def urls(self) -> tuple[str, ...]:
+        """All of them, each article once.
+
+        Raises:
+            StoreError: one of them is no address.
+        """
+        listed = _watch(self.path, self.lines[6:-3].split(_BETWEEN) if len(self.lines) > 1 else [])
+        return tuple(url for url in listed if not self.forgotten or Address.of(url).id not in self.forgotten)
+
+
 @dataclass(frozen=True, slots=True)
 class Config:
     """What `rowback.toml` says.
 
     Attributes:
-        watch: addresses exactly as they were given, each article once, without those that were forgotten.
+        watched: what is watched, without what was forgotten.
         forgotten: ids of articles that nothing may bring back: no list that is merged, no other clone.
         siblings: pages of a site that may be looked at again to judge one of them.
         sites: rules by host.
@@ -72,13 +107,18 @@ class Config:
         pages: whether the pages are kept as served; `none` keeps only what was taken from them.
     """
 
-    watch: tuple[str, ...] = ()
+    watched: WatchList = field(default_factory=WatchList)
     fetch: FetchSettings = field(default_factory=FetchSettings)
     pages: Literal["all", "none"] = "all"
     siblings: int = SIBLINGS
     sites: "Mapping[str, SiteRules]" = field(default_factory=dict)
     forgotten: frozenset[str] = frozenset()
     moved: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def watch(self) -> tuple[str, ...]:
+        """Addresses exactly as they were given, each article once."""
+        return self.watched.urls
 
     def addresses(self, url: str) -> tuple[str, ...]:
         """All addresses that the article of one of them has and had, the present one first."""
@@ -139,9 +179,9 @@ def read(path: Path, text: bytes | None = None) -> Config:
     fetch, judge, store = (_section(path, told, name) for name in ("fetch", "judge", "store"))
     moved = _moved(path, _section(path, told, "moved"))
     forgotten = _forgotten(path, told.pop("forgotten", []))
-    watch = _watch(path, told.pop("watch", []))
-    if forgotten:
-        watch = tuple(url for url in watch if Address.of(url).id not in forgotten)
+    listed = told.pop("watch", [])
+    listed = listed if isinstance(listed, WatchList) else WatchList.of(_watch(path, listed))
+    watched = replace(listed, forgotten=forgotten, path=path)
     pages = store.pop("pages", "all")
     if pages not in ("all", "none"):
         raise StoreError(
@@ -158,7 +198,7 @@ def read(path: Path, text: bytes | None = None) -> Config:
     _all_known(path, judge, ("siblings",), "[judge] ")
     _all_known(path, store, ("pages",), "[store] ")
     kept = cast(Literal["all", "none"], pages)
-    return Config(watch, _fetch_settings(path, fetch), kept, siblings, sites, forgotten, moved)
+    return Config(watched, _fetch_settings(path, fetch), kept, siblings, sites, forgotten, moved)
 
 
 def forgotten_in(text: bytes) -> frozenset[str]:
@@ -180,18 +220,30 @@ def _load(path: Path, text: bytes | None) -> dict[str, Any]:
 
 
 def _parsed(text: str) -> dict[str, Any]:
-    """What TOML says. A long list of plain addresses is read apart: for 50,000 of them tomllib takes 0.25 s.
-
-    Only a list as `add` writes it, with one address a line and nothing else, that stands before any section.
-    """
-    found = _LIST.search(text)
-    if found is None or "\n[" in text[: found.start()] or '"""' in text or "'''" in text:
+    """What TOML says; a list of addresses as `add` writes it, one a line and nothing else, as a `WatchList`."""
+    start = text.find("\nwatch = [\n") + len("\nwatch = [")
+    end = text.find("\n]\n", start) + 1
+    lines = text[start:end]
+    rest = text[: start + 1] + text[end:]
+    if not _is_plain(lines) or "\n[" in text[:start] or '"""' in rest or "'''" in rest:
         return tomllib.loads(text)
     try:
-        told = tomllib.loads(text[: found.start(1)] + text[found.end(1) :])
+        return tomllib.loads(rest) | {"watch": WatchList(lines)}
     except ValueError:
         return tomllib.loads(text)  # names the right line
-    return told | {"watch": _LISTED.findall(found[1])}
+
+
+def _is_plain(lines: str) -> bool:
+    """Each line is one string that stands for itself, indented by four blanks."""
+    count = lines.count("\n") - 1
+    return (
+        count > 0
+        and lines.startswith('\n    "')
+        and lines.endswith('",\n')
+        and lines.count(_BETWEEN) == count - 1
+        and lines.count('"') == 2 * count  # so there is none but these
+        and "\\" not in lines
+    )
 
 
 def _section(path: Path, told: dict[str, Any], name: str) -> dict[str, Any]:

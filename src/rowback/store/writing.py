@@ -44,6 +44,7 @@ class Run:
         self.cleaned: tuple[str, ...] = ()
         self._base = objects.id("HEAD")
         self._stream = Stream(git)
+        self._forwards = False
         self._recorded: dict[str, Recorded] = {}
         self._held: dict[str, Page | None] = {}
         self._remembered: dict[str, bytes | None] = {}
@@ -70,6 +71,8 @@ class Run:
         if draft.page is not None and self._config.pages == "all":
             files[layout.PAGE] = draft.page.body
         folder = f"{self._git.prefix}{address.folder}"
+        if self._aside:
+            files = self._in_turn(files)
         # A page that was kept before `pages = "none"` is not that of this revision.
         stale = (f"{folder}/{layout.PAGE}",) if draft.page is not None and layout.PAGE not in files else ()
         commit = self._commit(
@@ -86,6 +89,15 @@ class Run:
         if self._aside and draft.url in self.state:  # what was seen there is not what stands there now
             self.state[draft.url] = self.state[draft.url].without_memory()
         return commit
+
+    def _in_turn(self, files: dict[str, bytes]) -> dict[str, bytes]:
+        """One time from the first file to the last, one time from the last to the first.
+
+        fast-import stores what differs from the file before it. Of an import that is an article's page a moment
+        earlier, for every other page; a check sees other sites in between.
+        """
+        self._forwards = not self._forwards
+        return dict(files if self._forwards else reversed(files.items()))
 
     def id_of(self, revision: str) -> str:
         """The id of a revision that was recorded ahead; any other one comes back as it is."""

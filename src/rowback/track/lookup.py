@@ -49,8 +49,8 @@ def find_article(part: str, store: Store) -> str:
     Raises:
         UsageError: no article or several are meant.
     """
-    # What else has a history takes 2 ms to list for 500 articles.
-    if (named := store.config.present(part)) in store.config.watch:
+    # To list all that have a history takes 4 µs for each.
+    if (named := store.config.present(part)) in store.config.watched:
         return named
     urls = store.urls()
     if re.fullmatch(r"[0-9a-f]{12}", part):

@@ -239,6 +239,16 @@ def test_a_description_that_no_reader_sees_is_no_paragraph() -> None:
     assert story(head=head) == PARAGRAPHS
 
 
+@pytest.mark.parametrize("name", ["comments-area", "x1-comments"])
+def test_what_readers_wrote_is_no_text_however_long_it_is(name: str) -> None:
+    posts = "".join(
+        f"<li class='x2'><p>{text.replace('Lower', 'Upper')} So it is, I say.</p></li>" for text in PARAGRAPHS
+    )
+    paragraphs = [f"<p>{text}</p>" for text in PARAGRAPHS]
+    comments = f"<div class='{name}'><h3>4 Comments</h3><ol>{posts}</ol></div>"
+    assert read_page(page(*paragraphs, comments)).article.paragraphs == PARAGRAPHS
+
+
 def test_a_soft_paywall_does_not_hide_the_story() -> None:
     hidden = [f'<div class="locked" style="display:none"><p>{text}</p></div>' for text in PARAGRAPHS[1:]]
     assert read_page(page(f"<p>{PARAGRAPHS[0]}</p>", *hidden)).article.paragraphs == PARAGRAPHS

@@ -89,6 +89,36 @@ def test_a_paragraph_in_a_figure_is_a_caption() -> None:
     assert [paragraph.text for paragraph in tree.iter("p")] == list(PARAGRAPHS)
 
 
+NOTE = "Do you know more of the ramp? Write to {} whenever you like to."
+
+
+@pytest.mark.parametrize("note", ["<em>{}</em>", "<strong><em>{}</em></strong>", "<span><i>{}</i></span>."])
+def test_a_note_of_the_desk_behind_the_text_is_not_the_story(note: str) -> None:
+    written = note.format(NOTE.format('<a href="/desk">the desk</a>'))
+    paragraphs = [f"<p>{text}</p>" for text in PARAGRAPHS]
+    assert read_page(page(*paragraphs, f"<p>{written}</p>")).article.paragraphs == PARAGRAPHS
+    assert read_page(page(*paragraphs, f"<p>{written}</p>" * 2)).article.paragraphs == PARAGRAPHS
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        f"<p><em>{NOTE.format('the desk')}</em></p>",
+        f"<p>{NOTE.format('<a href=/desk><em>the desk</em></a>')}</p>",
+        f"<p><em>{NOTE.format('<a href=/desk>the desk</a>')}</em></p><p>{PARAGRAPHS[0].replace('Lower', 'Upper')}</p>",
+    ],
+)
+def test_an_emphasis_a_link_or_a_place_alone_makes_no_note(end: str) -> None:
+    paragraphs = [f"<p>{text}</p>" for text in PARAGRAPHS]
+    assert NOTE.format("the desk") in read_page(page(*paragraphs, end)).article.paragraphs
+
+
+def test_a_story_set_in_italics_is_no_note() -> None:
+    paragraphs = [f"<p><em>{text} <a href='/7'>See there.</a></em></p>" for text in PARAGRAPHS]
+    assert len(read_page(page(*paragraphs)).article.paragraphs) == 4
+    assert len(read_page(page(f"<p>{NOTE.format('us')}</p>", *paragraphs, *paragraphs)).article.paragraphs) == 9
+
+
 def test_the_items_of_a_list_are_kept_or_dropped_together() -> None:
     linked = '<li><a href="/1">A new date is found, and the harbour office says</a> when</li>'
     plain = "<li>The ramp is closed in June, and no ferry will go to the island for a month.</li>"
@@ -207,6 +237,16 @@ def test_a_heading_over_links_and_one_in_a_box_are_not_restored() -> None:
 def test_a_description_that_no_reader_sees_is_no_paragraph() -> None:
     head = '<meta name="description" content="All that is known about the vote on the ferry ramp in Lower Holm">'
     assert story(head=head) == PARAGRAPHS
+
+
+@pytest.mark.parametrize("name", ["comments-area", "x1-comments"])
+def test_what_readers_wrote_is_no_text_however_long_it_is(name: str) -> None:
+    posts = "".join(
+        f"<li class='x2'><p>{text.replace('Lower', 'Upper')} So it is, I say.</p></li>" for text in PARAGRAPHS
+    )
+    paragraphs = [f"<p>{text}</p>" for text in PARAGRAPHS]
+    comments = f"<div class='{name}'><h3>4 Comments</h3><ol>{posts}</ol></div>"
+    assert read_page(page(*paragraphs, comments)).article.paragraphs == PARAGRAPHS
 
 
 def test_a_soft_paywall_does_not_hide_the_story() -> None:

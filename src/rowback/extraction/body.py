@@ -8,6 +8,7 @@ from typing import cast
 from lxml import etree, html
 
 from rowback.extraction.cleaning import clean, key
+from rowback.extraction.closing import without_closing_notes
 from rowback.extraction.engine import Block, knows_body, read_body
 from rowback.extraction.linked_data import Node
 from rowback.extraction.notices import is_notice, without_notices
@@ -72,7 +73,7 @@ def read_text(
     second = form_opinion(tree)
     found = _find_blocks(tree, second, heavy=heavy)
     scripted = () if found else read_scripts(tree, nodes)
-    blocks = clean(found or scripted, headline, dates)
+    blocks = without_closing_notes(clean(found or scripted, headline, dates), second.paragraphs)
     texts = [block.text for block in blocks]
     paragraphs = without_notices(texts, notices)
     kept = set(paragraphs)

@@ -70,11 +70,11 @@ class Opinion:
         if self.element is None or not self.pieces:
             return []
         above = {element for piece in self.pieces for element in piece.iterancestors()}
-        rows = above.intersection(self.element.iter())
+        rows, held = above.intersection(self.element.iter()), above | self.pieces
         return [
             box
             for box in self.element.iter(*BOXES)
-            if box.getparent() in rows and box not in above | self.pieces and not _is_told_between(box)
+            if box.getparent() in rows and box not in held and not _is_told_between(box)
         ]
 
     def linked_blocks(self) -> tuple[Block, ...]:

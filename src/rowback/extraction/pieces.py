@@ -7,7 +7,7 @@ elements of the same names as those that were read, and nothing says that anothe
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from itertools import islice
 from typing import NamedTuple
 
@@ -55,7 +55,8 @@ def whole_story(second: Opinion, blocks: Sequence[Block]) -> Opinion | None:
     missed = [one.element for one in alike if one.element.getparent() not in containers]
     if not told or not missed or not _is_named(told[0]):
         return None
-    pieces = [element for element in missed if not _is_of_another(element, told)]
+    around = set[html.HtmlElement]().union(*(element.iterancestors() for element in told))
+    pieces = [element for element in missed if not _is_of_another(element, around)]
     whole = _common([*told, *pieces]) if pieces else None
     return None if whole is None else second.widened(whole, [*containers, *(piece.getparent() for piece in pieces)])
 
@@ -77,9 +78,12 @@ def _is_named(paragraph: html.HtmlElement) -> bool:
     return any(element.get("class") for element in islice(paragraph.iterancestors(), LEVELS))
 
 
-def _is_of_another(paragraph: html.HtmlElement, told: Sequence[html.HtmlElement]) -> bool:
-    """It is in an `<article>` that none of those told is in, or under a headline of its own."""
-    around = set[html.HtmlElement]().union(*(one.iterancestors() for one in told))
+def _is_of_another(paragraph: html.HtmlElement, around: Set[html.HtmlElement]) -> bool:
+    """It is in an `<article>` of its own or under a headline of its own.
+
+    Args:
+        around: the elements that hold what was read.
+    """
     own = (element for element in paragraph.iterancestors() if element not in around)
     return any(element.tag == "article" or next(element.iter("h1"), None) is not None for element in own)
 

@@ -60,8 +60,8 @@ SIGN = re.compile(r"\s*[^\w\s]+\s*")
 HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|[^A-Za-z0-9]+")
 # "css-1k2j3h", "sc-4f9a01": a build tool's mark; it changes with each release and means nothing.
 HASH = re.compile(r"(?=[A-Za-z]*\d)[A-Za-z0-9]{5,}$")
-# A reason is not believed when it would take this much of the page's text: a soft paywall hides the whole story, and
-# some sites call its every part "article-comments-open".
+# A reason is not believed when it would take this much of the page's text, and not from lists: a soft paywall hides the
+# whole story, and some sites call its every part "article-comments-open".
 LARGEST_SHARE = 0.3
 
 
@@ -75,12 +75,18 @@ def prune(tree: html.HtmlElement) -> None:
     for reason, box in _boxes(body, most):
         boxes[reason].append(box)
     for alike in boxes.values():
-        if sum(map(_paragraph_chars, alike)) <= most:
+        if sum(map(_paragraph_chars, alike)) <= most or all(map(_is_list_of_posts, alike)):
             for box in alike:
                 box.drop_tree()
     for box in _boxes_in_sentences(body):
         box.drop_tree()
     _keep_embeds(body)
+
+
+def _is_list_of_posts(box: html.HtmlElement) -> bool:
+    """All paragraphs in it are of list items: what readers wrote may be longer than the story."""
+    items = set(box.iterdescendants("li"))
+    return all(not items.isdisjoint(paragraph.iterancestors("li")) for paragraph in box.iter("p"))
 
 
 def _keep_embeds(body: html.HtmlElement) -> None:

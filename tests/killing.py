@@ -114,5 +114,23 @@ class Killer:
         time.sleep(self._rng.uniform(0, 0.3 if sign.suffix == ".lock" else 0.04))
 
 
+def wait_for_git(store: Path) -> None:
+    """See that the git of a killed run has ended: one that talks to a remote does not hold the lock.
+
+    While a fetch unpacks objects, `git fsck` may miss those that came after it had looked.
+    """
+    for _ in range(600):
+        if not any(_works_in(process, store) for process in Path("/proc").glob("[0-9]*")):
+            return
+        time.sleep(0.05)
+    raise AssertionError("a git of a killed run did not end in 30 s")
+
+
+def _works_in(process: Path, store: Path) -> bool:
+    with contextlib.suppress(OSError):
+        return (process / "cwd").readlink().is_relative_to(store)
+    return False
+
+
 def locks_of_git(store: Path) -> list[Path]:
     return [lock for lock in store.glob(".git/**/*.lock") if lock.name != "rowback.lock"]

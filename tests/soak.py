@@ -30,7 +30,7 @@ from rowback.cli.exits import Exit
 from rowback.store import Store
 from rowback.store.lock import locked
 from rowback.store.paths import Address
-from tests.killing import Killer, engine, locks_of_git
+from tests.killing import Killer, engine, locks_of_git, wait_for_git
 from tests.store.clones import bare, clone
 from tests.support import STORY, Newsroom, NewsSite, Result, fsck, git, page, run
 
@@ -92,8 +92,9 @@ class Soak:
         self.killer.kill(action, self.store, call, engine=self.engine, signs=step.signs)
         if self.rng.random() < 0.5:
             self._keep_notes()
-        with locked(self.store / ".git"):  # the killed run's git has ended
+        with locked(self.store / ".git"):
             pass
+        wait_for_git(self.store)
         fsck(self.store)
         step.meanwhile(self)
         left = git(self.store, "for-each-ref", "refs/rowback/incoming")

@@ -82,7 +82,7 @@ def fsck(folder: Path) -> None:
     done = subprocess.run(
         ["git", "-C", folder, "fsck", "--full", "--strict"], capture_output=True, text=True, check=False
     )
-    assert done.returncode == 0, done.stderr
+    assert done.returncode == 0, done.stdout + done.stderr
     assert "error" not in done.stderr
 
 

@@ -301,7 +301,6 @@ class Run:
                 message=state.message(self._tip),
                 when=now,
                 files={
-                    state.SIGHTINGS: self.state.lines(),
                     **log,
                     **{
                         state.held_path(article): state.write_page(page) for article, page in self._held.items() if page
@@ -309,6 +308,8 @@ class Run:
                     **{state.blocks_path(article): kept for article, kept in self._remembered.items() if kept},
                 },
                 trees={"": tree} if tree else {},
+                # Through fast-import it would be compressed twice: 0.5 s for 25,000 addresses instead of 0.1.
+                blobs={state.SIGHTINGS: self._git.line("hash-object", "-w", "--stdin", given=self.state.lines())},
                 removed=(
                     *(path for path, page, was in zip(held, pages, there, strict=True) if was and not page),
                     *(state.blocks_path(article) for article, kept in self._remembered.items() if not kept),

@@ -90,6 +90,14 @@ def test_what_was_unchanged_was_so_when_the_run_began_and_what_changed_had_by_it
     assert [one.first for one in checks.looks_at(ARTICLES[1], files)] == [at_hour(2)]
 
 
+def test_a_run_that_looks_at_no_other_articles_leaves_their_list_as_it_is() -> None:
+    files = dict(checks.with_run(lambda _: b"", at_hour(1), dict.fromkeys(ARTICLES[:2], Outcome.NEW), at_hour(1)))
+    assert checks.ROSTER in files
+    again = checks.with_run(files.__getitem__, at_hour(2), {ARTICLES[1]: Outcome.UNCHANGED}, at_hour(2))
+    assert [*again] == [checks.RUNS]
+    assert [len(checks.looks_at(one, {**files, **again})) for one in ARTICLES[:3]] == [1, 2, 0]
+
+
 def test_two_logs_make_one_that_tells_the_looks_of_both() -> None:
     shared: Model = {}
     base = written({}, runs(2, 150), shared)

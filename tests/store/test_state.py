@@ -1,12 +1,13 @@
 import json
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from rowback.model import Outcome
-from rowback.store import Sighting, checks, state
+from rowback.store import SeenText, Sighting, checks, state
 from rowback.store.paths import Address
 from tests.store.articles import FERRY, HARBOUR, MORNING, at_hour, page_of, story
 
@@ -14,10 +15,11 @@ sightings = st.builds(
     Sighting,
     etag=st.none() | st.text(min_size=1),
     failures=st.integers(0, 99),
-    checked_at=st.none() | st.just(MORNING),
+    checked_at=st.none() | st.datetimes(timezones=st.just(UTC)),
     outcome=st.none() | st.sampled_from(Outcome),
     held_since=st.none() | st.just(MORNING),
     held_reason=st.none() | st.text(min_size=1),
+    texts=st.lists(st.builds(SeenText, st.text(), st.just(MORNING)), max_size=2).map(tuple),
 )
 
 
@@ -50,6 +52,38 @@ def test_what_a_newer_rowback_adds_is_passed_over() -> None:
 def test_a_spoilt_line_is_passed_over_and_the_others_are_kept(lines: bytes) -> None:
     whole = state.write_sightings({HARBOUR: Sighting(failures=2)}, {})
     assert state.read_sightings(lines + b"\n" + whole) == {HARBOUR: (Sighting(failures=2), None)}
+
+
+@given(sightings, st.none() | st.just("ab" * 20))
+def test_a_line_that_was_written_here_is_known_without_being_read(sighting: Sighting, article: str | None) -> None:
+    if sighting.checked_at and (sighting.checked_at.month, sighting.checked_at.day) == (2, 29):
+        sighting = replace(sighting, checked_at=MORNING)
+    line = state.write_line(HARBOUR, sighting, article)
+    assert state.url_in(line) == HARBOUR
+    assert state.read_line(line) == (HARBOUR, sighting, article)
+
+
+@given(sightings, st.data())
+def test_a_line_that_is_known_without_being_read_can_be_read(sighting: Sighting, data: st.DataObject) -> None:
+    line = bytearray(state.write_line(HARBOUR, sighting, "ab" * 20))
+    for _ in range(data.draw(st.integers(1, 3))):
+        line[data.draw(st.integers(0, len(line) - 1))] = data.draw(st.sampled_from(b'0123459a\\"{}[],:-+. u\x00\xff'))
+    url, read = state.url_in(bytes(line)), state.read_line(bytes(line))
+    assert url is None or (read is not None and read[0] == url)
+
+
+@pytest.mark.parametrize("day", ["02-29", "02-30", "04-31", "13-01", "00-10", "10-00", "01-32"])
+def test_a_day_that_no_month_may_have_is_left_to_be_read(day: str) -> None:
+    line = state.write_line(HARBOUR, Sighting(checked_at=datetime(2027, 1, 1, tzinfo=UTC)), None)
+    assert state.url_in(line)
+    assert state.url_in(line.replace(b"01-01", day.encode())) is None
+
+
+@pytest.mark.parametrize("url", [f"{HARBOUR}#top", "https://tidewater.example/é", "HTTPS://tidewater.example/"])
+def test_an_address_that_is_to_be_normalised_is_left_to_be_read(url: str) -> None:
+    line = state.write_line(url, Sighting(), None)
+    assert state.url_in(line) is None
+    assert state.read_line(line) == (url, Sighting(), None)
 
 
 def test_a_held_page_has_no_validators() -> None:

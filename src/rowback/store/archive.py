@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from rowback.model import Memory, Page, SiteRules
     from rowback.store.checks import Looks, PastRun
     from rowback.store.layout import Recorded
-    from rowback.store.state import Sighting
+    from rowback.store.sightings import Sightings
 
 DEFAULT_FOLDER = "snapshots"
 
@@ -119,12 +119,12 @@ class Archive:
     def recorded(self, urls: Iterable[str]) -> "dict[str, Recorded]":
         """What was last recorded of each address; those never recorded are left out."""
         from rowback.store import reading, state
+        from rowback.store.sightings import Sightings
 
         with Objects(self._git) as objects:
-            sightings = state.read_sightings(objects.read(f"{state.REF}:{state.SIGHTINGS}") or b"")
-            commits = {article: sighting.revision for sighting, article in sightings.values() if article}
+            known = Sightings(objects.read(f"{state.REF}:{state.SIGHTINGS}") or b"")
             return {
-                url: replace(found, revision=commits.get(self._git.object_id(facts)))
+                url: replace(found, revision=known.revision_of(url, self._git.object_id(facts)))
                 for url, facts, found in reading.recorded(self._git, objects, urls)
             }
 
@@ -204,12 +204,12 @@ class Archive:
         with Objects(self._git) as objects:
             yield from reading.with_pages(self._git, objects, urls)
 
-    def sightings(self) -> "dict[str, Sighting]":
+    def sightings(self) -> "Sightings":
         """What is known of each address that was checked before, by the URL as it is watched."""
         from rowback.store import reading
 
         with Objects(self._git) as objects:
-            return reading.sightings(self._git, objects, self.config.watch)[0]
+            return reading.sightings(self._git, objects, self.config.watched)
 
     def last_run(self) -> "PastRun | None":
         """What the last run saw; `None` when there was none."""

@@ -146,13 +146,16 @@ def with_run(read: Callable[[str], bytes], at: datetime, outcomes: Mapping[str, 
         outcomes: what was seen, by article id.
         began: when the first of them was looked at.
     """
-    roster = _united(read(ROSTER).decode().split(), outcomes)
+    known = read(ROSTER)
+    roster = _united(known.decode().split(), outcomes)
     places = {article: k for k, article in enumerate(roster)}
     saw = {article: outcome for article, outcome in sorted(outcomes.items()) if outcome is not Outcome.UNCHANGED}
     looked = _mask(map(places.__getitem__, outcomes))
     lines = read(RUNS).splitlines(keepends=True)
     lines.append(_written(PastRun(at, len(outcomes), saw, max(timedelta(0), at - began), looked)))
-    files = {ROSTER: _lines(roster), RUNS: b"".join(lines)}
+    files = {RUNS: b"".join(lines)}
+    if (said := _lines(roster)) != known:
+        files[ROSTER] = said
     if len(lines) <= 2 * RUNS_FOLDED:
         return files
     runs = [run for run in map(_run, lines) if run]

@@ -28,7 +28,7 @@ _EXTENSION = re.compile(r"\.(x?html?|php\d?|s?html|aspx?|jsp|cfm)$", re.IGNORECA
 # Windows keeps these names for devices, with any extension; the other two are files of the store itself.
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?|rowback\.toml")
 # What most addresses look like: nothing in them has to be normalised.
-_PLAIN = re.compile(
+PLAIN = re.compile(
     r"(https?)://([a-z0-9][a-z0-9-]*(?:\.[a-z0-9][a-z0-9-]*)*)((?:/(?!\.{1,2}(?:/|$))[A-Za-z0-9._~!$&'()*+,;=:@-]*)+)"
 )
 # As in RFC 3986: unreserved and sub-delims, and what else may stand in a path; `%` is handled before.
@@ -68,12 +68,12 @@ def normalised(url: str) -> str:
         UsageError: it is not an http(s) address, or nothing that can be watched.
     """
     # 1 us instead of 27: a watch list is read by every command, and may hold 50,000.
-    return url if _PLAIN.fullmatch(url) else Address.of(url).normalised
+    return url if PLAIN.fullmatch(url) else Address.of(url).normalised
 
 
 @lru_cache(maxsize=100_000)
 def _address(url: str) -> Address:
-    if plain := _PLAIN.fullmatch(url):
+    if plain := PLAIN.fullmatch(url):
         return _named(url, url, plain[2], plain[3])
     try:
         parts = urlsplit(url)

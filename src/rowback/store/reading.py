@@ -6,11 +6,12 @@ from dataclasses import replace
 from rowback.errors import PageNotKeptError, StoreError
 from rowback.model import Revision
 from rowback.store import layout, state
+from rowback.store.config import WatchList
 from rowback.store.git import Git
 from rowback.store.layout import Recorded
 from rowback.store.objects import Objects
 from rowback.store.paths import Address
-from rowback.store.state import Sighting
+from rowback.store.sightings import Sightings
 
 
 def recorded(
@@ -42,33 +43,19 @@ def with_pages(git: Git, objects: Objects, urls: Iterable[str]) -> Iterator[tupl
 
 
 def article_ids(git: Git, objects: Objects, urls: Iterable[str], *, tip: str = "HEAD") -> dict[str, str | None]:
-    """By article id the object id of its `article.json`, `None` where nothing is recorded."""
-    asked = {Address.of(url).id: Address.of(url).folder for url in urls}
-    names = (f"{tip}:{git.prefix}{folder}/{layout.FACTS}" for folder in asked.values())
+    """By address the object id of its `article.json`, `None` where nothing is recorded."""
+    asked = tuple(urls)
+    names = (f"{tip}:{git.prefix}{Address.of(url).folder}/{layout.FACTS}" for url in asked)
     return dict(zip(asked, objects.ids(names), strict=True))
 
 
-def sightings(
-    git: Git, objects: Objects, watch: Iterable[str]
-) -> tuple[dict[str, Sighting], dict[str, str | None], int]:
-    """What is known of each address, by the URL as it is watched; the object ids of the `article.json` by article id.
-
-    The third is the number of lines that cannot be read.
-    """
-    watched = tuple(watch)
+def sightings(git: Git, objects: Objects, watched: WatchList) -> Sightings:
+    """What is known of each address, without what was seen of pages that the branch does not hold."""
     commit, lines = objects.contents((state.REF, f"{state.REF}:{state.SIGHTINGS}"))
-    read = state.read_sightings(lines or b"")
-    loaded = {url: (Address.of(url).id, *told) for url, told in read.items()}
-    spelled = {Address.of(url).id: url for url in watched}
-    if _holds_the_same(git, objects, state.tip_of(commit or b"")):
-        articles = dict.fromkeys(spelled) | {article: written_for for article, _, written_for in loaded.values()}
-    else:
-        articles = article_ids(git, objects, [*watched, *loaded])
-    known = {
-        spelled.get(article, url): sighting if written_for == articles[article] else sighting.without_memory()
-        for url, (article, sighting, written_for) in loaded.items()
-    }
-    return known, articles, len((lines or b"").splitlines()) - len(read)
+    known = Sightings(lines or b"", watched)
+    if not _holds_the_same(git, objects, state.tip_of(commit or b"")):
+        known.hold_to(article_ids(git, objects, {*watched.urls, *known}))
+    return known
 
 
 def _holds_the_same(git: Git, objects: Objects, tip: str | None) -> bool:

@@ -25,7 +25,7 @@ from typing import Any
 from rowback.errors import UsageError
 from rowback.model import Outcome, Page
 from rowback.store import checks
-from rowback.store.paths import Address
+from rowback.store.paths import PLAIN, Address
 
 REF = "refs/rowback/state"
 SIGHTINGS, HELD, BLOCKS = "state.jsonl", "held", "blocks"
@@ -89,9 +89,31 @@ def tip_of(commit: bytes) -> str | None:
 
 
 # ---------------------------------------------------------------- one line an address
+def write_line(url: str, sighting: Sighting, article: str | None) -> bytes:
+    """The line of an address; `article` is the object id of the `article.json` that it is written for."""
+    return _line({"url": url, "article": article, **_said(sighting)})
+
+
+def read_line(line: bytes) -> tuple[str, Sighting, str | None] | None:
+    """What `write_line` was given, `None` for a line that cannot be read."""
+    with suppress(ValueError, KeyError, TypeError, AttributeError, UsageError):
+        said = json.loads(line)
+        return Address.of(said.pop("url")).url, _sighting(said), said.pop("article", None)
+    return None
+
+
+def url_in(line: bytes) -> str | None:
+    """The address of a line that is just as `write_line` writes it, at a tenth of the cost of `read_line`.
+
+    `None` for all others, some of which can be read.
+    """
+    found = _WHOLE_LINE.fullmatch(line)
+    return found[1].decode() if found else None
+
+
 def write_sightings(state: Mapping[str, Sighting], articles: Mapping[str, str | None]) -> bytes:
     """The lines of a state, by address; `articles` are the object ids of the `article.json` each was written for."""
-    return b"".join(_line({"url": url, "article": articles.get(url), **_said(state[url])}) for url in sorted(state))
+    return b"".join(write_line(url, state[url], articles.get(url)) for url in sorted(state))
 
 
 def read_sightings(lines: bytes) -> dict[str, tuple[Sighting, str | None]]:
@@ -99,12 +121,8 @@ def read_sightings(lines: bytes) -> dict[str, tuple[Sighting, str | None]]:
 
     A line that cannot be read is passed over: its page is fetched and compared once more, and nothing is lost by it.
     """
-    found = {}
-    for line in lines.splitlines():
-        with suppress(ValueError, KeyError, TypeError, AttributeError, UsageError):
-            said = json.loads(line)
-            found[Address.of(said.pop("url")).url] = (_sighting(said), said.pop("article", None))
-    return found
+    read = filter(None, map(read_line, lines.splitlines()))
+    return {url: (sighting, article) for url, sighting, article in read}
 
 
 def sightings_without(lines: bytes, articles: Collection[str], ids: Mapping[str, str | None]) -> bytes:
@@ -135,6 +153,21 @@ def _sighting(said: dict[str, Any]) -> Sighting:
 
 
 _NAMES = tuple(field.name for field in fields(Sighting))
+
+
+def _whole_line() -> re.Pattern[bytes]:
+    """Lines that `read_line` surely can read; a leap day is left to it."""
+    text = r'"(?:[ !#-\[\]-~]++|\\(?:["\\/bfnrt]|u[0-9a-f]{4}))*+"'
+    day = r"(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)"
+    time = rf'"(?!0000)\d{{4}}-{day}T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{{6}})?\+00:00"'
+    forms = {name: time if name in _TIMES else text for name in _NAMES}
+    forms |= {"failures": r"[1-9]\d{0,8}+", "gone_looks": r"[1-9]\d{0,8}+", "outcome": f'"(?:{"|".join(Outcome)})"'}
+    forms["texts"] = rf"\[\[{text},{time}\](?:,\[{text},{time}\])*+\]"
+    parts = "".join(rf'(?:,"{name}":{forms[name]})?+' for name in _NAMES)
+    return re.compile(rf'\{{"url":"({PLAIN.pattern})","article":(?:null|{text}){parts}\}}\n'.encode())
+
+
+_WHOLE_LINE = _whole_line()
 
 
 # ---------------------------------------------------------------- two states of one store

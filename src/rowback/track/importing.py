@@ -186,7 +186,7 @@ class _Article(Rehearsal):
         self._read: Extraction | None = None
         self._held: dict[str, Page | None] = {url: None}
         self._memories = {url: Memory()}
-        self.state: dict[str, Sighting] = {}
+        self.state = {}
 
     def at(self, look: _Look, read: Extraction | None) -> Check:
         """Judge the page of a capture by what stood before it.

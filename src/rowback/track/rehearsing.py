@@ -1,6 +1,6 @@
 """A run that writes nothing: what it finds is told and forgotten."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, MutableMapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -24,7 +24,7 @@ class Rehearsal:
         self._held: dict[str, Page | None] = {}
         self._recorded: dict[str, Recorded | None] = {}
         self._memories: dict[str, Memory] = {}
-        self.state = store.sightings()
+        self.state: MutableMapping[str, Sighting] = store.sightings()
 
     def record(self, draft: Draft) -> str | None:  # noqa: ARG002  as in `Run`
         """Record nothing; so there is no revision to name."""

@@ -7,21 +7,21 @@ from typing import NamedTuple
 from rowback.alignment.figures import date_of, entry_end, is_date, section_end
 from rowback.alignment.lexemes import Lexeme
 from rowback.alignment.lexicon import PLAIN, Lexicon
+from rowback.alignment.values import FRACTIONS, LONGEST, of_one_mark, plain, value_of
 from rowback.model import FactKind
 
-_LONGEST_NUMBER = 30  # digits; a longer one is compared as it is written
-_LARGEST = 10**_LONGEST_NUMBER  # "million million million": nobody counts on
-_MARKS_OF_NO_NUMBER = frozenset(":/-")
+_LARGEST = 10**LONGEST  # "million million million": nobody counts on
 _SUFFIXES = frozenset({"st", "nd", "rd", "th", "er", "ère", "e", "º", "ª"})
 _TELLING_ENDS = ("n't", "'s")  # "today's"
 _LINKS = frozenset("of de du des la del della di da do dos van von der den bin al el".split())
-_OPENING = frozenset('.!?:;…"“”„«»([|•-')
-_GROUP = 3  # digits between the marks of a long number
+_OPENING = frozenset('.!?:;…"“”„«»([|•-—')
 _HOURS_A_DAY, _MINUTES_AN_HOUR, _DAYS_A_MONTH = 24, 60, 31
 _YEARS = range(1900, 2100)
 # Also names, or other words.
 _AMBIGUOUS_MONTHS = frozenset({"may", "march", "april", "june", "august", "mar", "jan"})
 _TENS = range(20, 100, 10)
+_SCORE = 20  # "quatre-vingts", "soixante-dix"
+_ARTICLE = 3  # letters at most
 _LONG_WORD = 4  # letters; shorter words are small in a headline in title case too
 # Also written of a time whose zone was not told before.
 _ZONES = frozenset("ET EST EDT CT CST CDT MT MST MDT PT PST PDT GMT UTC BST CET CEST IST JST AEST".split())
@@ -106,6 +106,12 @@ class _Reader:
     def read(self, k: int) -> tuple[Mention | None, int]:
         lexeme, lexicon = self.lexemes[k], self.lexicon
         lower = lexeme.lower
+        if lexeme.text == "-":
+            return self.signed(k)
+        if lower in FRACTIONS:
+            return self.mention(FactKind.NUMBER, FRACTIONS[lower], k, k + 1), k + 1
+        if lower in lexicon.hyphened and self.weekday(k):
+            return self.date(k)
         if lexeme.digits or lower in lexicon.numbers or lower in lexicon.ordinals or self.is_scale(k):
             return self.number(k)
         if lower in lexicon.clock:
@@ -122,7 +128,7 @@ class _Reader:
             return self.word(k)
         # "Sunday's game" is as much on Sunday
         bare = self.bare(k)
-        if (lower in lexicon.months or bare in lexicon.weekdays) and self.is_date(k):
+        if (lower in lexicon.months or self.weekday(k)) and self.is_date(k):
             return self.date(k)
         if (lower in lexicon.telling or bare in lexicon.days) and not self.capital(k + 1):
             return self.word(k)
@@ -170,7 +176,8 @@ class _Reader:
             if word in lexicon.percents:
                 return self.mention(FactKind.NUMBER, ("%", value), first, k + width), k + width
         weighs = self.lower(k) in lexicon.measures and k == first + 1 and self.lower(k + 1) not in lexicon.currencies
-        if (code := lexicon.currencies.get(self.lower(k))) is not None and self.gap(k) in {"", " "} and not weighs:
+        near = self.gap(k) in {"", " "} or (self.gap(k) == ". " and self.lower(k - 1) in lexicon.scales)
+        if (code := lexicon.currencies.get(self.lower(k))) is not None and near and not weighs:
             return self.mention(FactKind.MONEY, (code, value), first, k + 1), k + 1
         if (minutes := self.minutes(first, k)) is not None:
             end = k + (self.lower(k) in lexicon.halves_of_day)
@@ -179,6 +186,13 @@ class _Reader:
         if self.lower(month) in lexicon.months and self.is_date(month) and _is_day(value):
             return self.date(month, day=value, first=first)
         return self.plain_number(first, k, value)
+
+    def signed(self, sign: int) -> tuple[Mention | None, int]:
+        """Read "-5" and "-$5m"."""
+        mention, k = self.read(sign + 1)
+        if mention is not None and mention.kind in {FactKind.NUMBER, FactKind.MONEY}:
+            mention = mention._replace(key=("minus", mention.key), start=self.lexemes[sign].start)
+        return mention, k
 
     def plain_number(self, first: int, k: int, value: object) -> tuple[Mention | None, int]:
         text = self.lexemes[first].text
@@ -197,11 +211,16 @@ class _Reader:
             many, k = many * self.lexicon.crowds[self.lower(k + 1)], k + 2
         return self.mention(FactKind.NUMBER, ("about", many), first, k, soft=True), k
 
-    def value(self, k: int) -> tuple[object, int]:
+    def value(self, first: int) -> tuple[object, int]:
         """Read digits or number words with the scales after them: "3 million", "two hundred and five"."""
+        k = first
         if self.digits(k):
             value = value_of(self.lexemes[k].text, self.lexicon)
             k += 1
+            if isinstance(value, int) and not self.gap(k) and (part := FRACTIONS.get(self.lower(k))) is not None:
+                return value + part, k + 1
+            if isinstance(value, str) and self.has_unit(k):
+                value = of_one_mark(value)
             if self.lower(k) in _SUFFIXES and not self.gap(k):
                 return value, k + 1
         else:
@@ -213,26 +232,43 @@ class _Reader:
             # "3 m" may be metres
             if self.gap(k) not in ({"", " ", "-"} if len(self.lower(k)) > 1 else {""}):
                 break
-            value = _plain(value * self.lexicon.scales[self.lower(k)])
+            scale = self.lexicon.scales[self.lower(k)]
+            value = plain(value * scale)
             k += 1
+            # "two hundred and five"
+            last = k + 1
+            if (
+                not self.digits(first)
+                and self.lower(k) == self.lexicon.joint
+                and self.lower(last) in self.lexicon.numbers
+            ):
+                rest, end = self.in_words(last)
+                value, k = (value + rest, end) if rest < scale else (value, k)
         return value, k
 
     def in_words(self, k: int) -> tuple[int, int]:
-        """Read "twenty-one" and "two hundred and five"; the scales after it are left to `value`."""
+        """Read "twenty-one", "treinta y cinco" and "soixante-dix"; the scales after it are left to `value`."""
         lexicon = self.lexicon
         lower = self.lower(k)
         if lower in lexicon.scales:
             return lexicon.scales[lower], k + 1
         number = lexicon.numbers[lower] if lower in lexicon.numbers else lexicon.ordinals[lower]
-        follower = lexicon.numbers.get(self.lower(k + 1), 0)
-        if number in _TENS and 0 < follower < 10 and self.gap(k + 1) in {"-", " "}:
-            return number + follower, k + 2
-        return number, k + 1
+        k += 1
+        if number < _SCORE // 2 and self.gap(k) == "-" and lexicon.numbers.get(self.lower(k)) == _SCORE:
+            number, k = number * _SCORE, k + 1
+        follower = k + (self.lower(k) == lexicon.joint)
+        more = lexicon.numbers.get(self.lower(follower), 0)
+        most = _SCORE if number in {3 * _SCORE, 4 * _SCORE} else _SCORE // 2
+        if number in _TENS and 0 < more < most and {self.gap(k), self.gap(follower)} <= {"-", " "}:
+            return number + more, follower + 1
+        return number, k
 
     def minutes(self, first: int, k: int) -> int | None:
         """The minute of the day, when the number is a time: "15:00" and "3 pm" are the same one."""
         half = self.lexicon.halves_of_day.get(self.lower(k))
-        hour, mark, minute = self.lexemes[first].text.partition(":")
+        lexeme = self.lexemes[first]
+        told = lexeme.text if lexeme.digits else str(self.lexicon.numbers.get(lexeme.lower, ""))
+        hour, mark, minute = told.partition(":")
         if not mark and half is not None:
             hour, _, minute = hour.partition(".")
         if not (hour.isdecimal() and len(hour) <= 2 and k == first + 1):
@@ -260,11 +296,19 @@ class _Reader:
             return True
         return not self.opens(k) and not (self.capital(k - 1) and self.gap(k) == " " and not self.opens(k - 1))
 
+    def weekday(self, k: int) -> int:
+        """How many words name a day of the week; 0 when none do."""
+        if self.bare(k) in self.lexicon.weekdays:
+            return 1
+        hyphened = self.lower(k) in self.lexicon.hyphened and self.gap(k + 1) == "-"
+        return 2 if hyphened and f"{self.lower(k)}-{self.bare(k + 1)}" in self.lexicon.weekdays else 0
+
     def date(self, k: int, day: object = None, first: int | None = None) -> tuple[Mention | None, int]:
         """Read a weekday, or a month with the day and the year next to it."""
         start = k if first is None else first
-        if (weekday := self.lexicon.weekdays.get(self.bare(k))) is not None:
-            return self.mention(FactKind.DATE, ("weekday", weekday), k, k + 1), k + 1
+        if width := self.weekday(k):
+            weekday = self.lexicon.weekdays["-".join(self.bare(j) for j in range(k, k + width))]
+            return self.mention(FactKind.DATE, ("weekday", weekday), k, k + width), k + width
         month = self.lexicon.months[self.lower(k)]
         year = None
         k += 1
@@ -289,7 +333,8 @@ class _Reader:
             # "Collins (R-North Carolina)" is of a party, and of a state
             party = k == first + 1 and len(self.lower(first)) == 1 and self.gap(first).endswith("(")
             joined = not party and self.gap(k) in {" ", "-"} and self.gap(link) in {" ", "-"}
-            initial = len(self.lower(k - 1)) == 1 and self.gap(k) == ". "
+            # "J. Holt", "Mt. Holt"
+            initial = self.gap(k) == ". " and (len(self.lower(k - 1)) == 1 or (k == first + 1 and self.is_short(first)))
             if self.may_name(link) and (joined or initial) and self.lower(link) not in self.lexicon.weekdays:
                 k = link + 1
             elif self.digits(k) and self.gap(k) in {"", "-"}:
@@ -308,6 +353,11 @@ class _Reader:
 
     def may_name(self, k: int) -> bool:
         return self.capital(k) and (self.marked or self.bare(k) in self.names)
+
+    def is_short(self, k: int) -> bool:
+        """The word is a short form, such as "Mt"."""
+        lower = self.lower(k)
+        return self.lexicon.short_forms.get(lower, lower) != lower
 
     def bare(self, k: int) -> str:
         """The word without a genitive: "Smith's" is Smith."""
@@ -341,38 +391,31 @@ class _Reader:
         found = (width for width, words in pairs if words in self.lexicon.approximations and self.counts(k + width))
         return next(found, 0)
 
+    def has_unit(self, k: int) -> bool:
+        """A scale, a currency or a percent follows, so that the number is no date and no version."""
+        lexicon, lower = self.lexicon, self.lower(k)
+        return lower in lexicon.scales or lower in lexicon.currencies or lower in lexicon.percents
+
     def is_scale(self, k: int) -> bool:
         """A word such as "hundred" stands alone for a number: "a hundred people"."""
         lower = self.lower(k)
         return lower in self.lexicon.scales and len(lower) >= _LONG_WORD and not self.digits(k - 1)
 
     def counts(self, k: int) -> bool:
-        """A number comes next, so that "about" means roughly: "about 12", not "about it"."""
+        """A number comes next, so that "about" means roughly: "about 12", "about a dozen", not "about it"."""
+        k += self.lower(k) == "-"
         lower = self.lower(k)
         return (
-            self.digits(k) or lower in self.lexicon.numbers or (self.digits(k + 1) and lower in self.lexicon.currencies)
+            self.digits(k)
+            or lower in self.lexicon.numbers
+            or self.is_scale(k)
+            or (len(lower) <= _ARTICLE and self.is_scale(k + 1))
+            or (self.digits(k + 1) and lower in self.lexicon.currencies)
         )
 
 
 def _is_day(value: object) -> bool:
     return isinstance(value, int) and 1 <= value <= _DAYS_A_MONTH
-
-
-def value_of(digits: str, lexicon: Lexicon) -> object:
-    """The value of a number in digits: 1000 for "1,000"; the text itself for what is no plain number, such as "3:1"."""
-    if len(digits) > _LONGEST_NUMBER or not _MARKS_OF_NO_NUMBER.isdisjoint(digits):
-        return digits
-    thousands, decimal = (".", ",") if lexicon.decimal_comma else (",", ".")
-    whole, _, part = digits.replace(" ", "").partition(decimal)
-    groups = whole.split(thousands)
-    if not (part or "0").isdecimal() or any(len(group) != _GROUP for group in groups[1:]):
-        return digits
-    return _plain(Decimal(f"{''.join(groups)}.{part or 0}"))
-
-
-def _plain(number: int | Decimal) -> int | Decimal:
-    """Written in one way only: 3.0 is 3, and 2.50 is 2.5."""
-    return int(number) if number == int(number) else Decimal(number).normalize()
 
 
 def units(lexemes: Sequence[Lexeme], found: Iterable[Mention]) -> Iterator[Lexeme]:

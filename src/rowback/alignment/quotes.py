@@ -58,7 +58,7 @@ def _opens(text: str, match: re.Match[str]) -> bool:
     before, after = text[max(match.start() - 1, 0) : match.start()], text[match.end() : match.end() + 1]
     if match.group() == "»" and not after.isalnum():
         return False
-    return not before or before.isspace() or before in "([-"
+    return not before or before.isspace() or before in "([-—"
 
 
 def is_quoted(text: str) -> bool:

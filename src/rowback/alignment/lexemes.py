@@ -23,12 +23,13 @@ _FOLDED = str.maketrans(
 )
 # The vowels of Hindi and of many other languages are marks on the letter before, and no letters to `re`.
 _MARKS = "".join(chr(code) for code in range(0x300, 0x3100) if unicodedata.category(chr(code))[0] == "M")
+_LETTERS = rf"[^\W\d_]+(?:[{_MARKS}]+[^\W\d_]*)*"
 _LEXEME = re.compile(
     rf"""
     (?:[^\W\d_]\.)+[^\W\d_](?![^\W_])\.?  # U.S., p.m., e.g
     | [a-zà-ÿ]{{1,6}}'(?=[A-ZÀ-Þ])          # the article of l'Espagne and dell'Interno
     | [¼-¾⅐-⅞]
-    | (?:[^\W\d_][{_MARKS}]*)+(?:'(?:[^\W\d_][{_MARKS}]*)+)*  # words: don't, l'eau, हिन्दी
+    | {_LETTERS}(?:'{_LETTERS})*          # words: don't, l'eau, हिन्दी
     | \d{{4}}-\d{{2}}-\d{{2}}(?![\d-])     # 2026-11-23
     | \d{{1,3}}(?:[ ]\d{{3}})+(?![\d])      # 10 000
     | \d+(?:[.,:/]\d+)*                   # 12; 1,000; 10:30; 12/3/2024
@@ -75,7 +76,8 @@ def lexemes(folded: str) -> Iterator[Lexeme]:
     """The words, numbers and signs of folded text; "U.S." and "US" have the same `lower`."""
     for match in _LEXEME.finditer(folded):
         text = match.group()
-        yield Lexeme(text, text.casefold() if text[-1].isdecimal() else text.casefold().replace(".", ""), *match.span())
+        start, end = match.span()
+        yield Lexeme(text, text.casefold() if text[-1].isdecimal() else text.casefold().replace(".", ""), start, end)
 
 
 _ENDING = re.compile("(?<=e)[sdrn]$|s$")

@@ -55,6 +55,8 @@ def marks_names(text: str, lexemes: Sequence[Lexeme], lexicon: Lexicon) -> bool:
 
     There only the words that may open any sentence are small, as "with" is, and those behind a hyphen ("5-year-old").
     """
+    if text[1:].islower():
+        return True
     long = [
         lexeme
         for lexeme in lexemes[1:]
@@ -98,6 +100,8 @@ class _Reader:
     ) -> None:
         self.text = text
         self.lexemes = lexemes
+        # Nothing stands before the first and behind the last; -1 and -2 are the last, too.
+        self.lowers = [*[lexeme.lower for lexeme in lexemes], "", "", "", ""]
         self.lexicon = lexicon
         self.names = names
         self.marked = marked
@@ -120,9 +124,9 @@ class _Reader:
             return self.crowd(k)
         if lower in lexicon.currencies and self.digits(k + 1):
             return self.number(k + 1, currency=lexicon.currencies[lower])
-        if self.lower(k + 1) == "$" and not self.gap(k + 1) and self.digits(k + 2):
+        if self.lowers[k + 1] == "$" and not self.gap(k + 1) and self.digits(k + 2):
             return self.number(k + 2, currency="usd" if lower == "us" else f"{lower}$")
-        if lexeme.text in _ZONES and (self.digits(k - 1) or self.lower(k - 1) in lexicon.halves_of_day):
+        if lexeme.text in _ZONES and (self.digits(k - 1) or self.lowers[k - 1] in lexicon.halves_of_day):
             return self.mention(FactKind.TIME, ("zone", lower), k, k + 1, soft=True), k + 1
         if lexeme.capital and self.opens(k) and self.approximation(k):
             return self.word(k)
@@ -137,9 +141,6 @@ class _Reader:
         return self.word(k)
 
     # ---------------------------------------------------------------- looking round
-    def lower(self, k: int) -> str:
-        return self.lexemes[k].lower if 0 <= k < len(self.lexemes) else ""
-
     def digits(self, k: int) -> bool:
         return 0 <= k < len(self.lexemes) and self.lexemes[k].digits
 
@@ -171,19 +172,19 @@ class _Reader:
         start = first - (currency is not None) - prefixed
         if currency is not None:
             return self.mention(FactKind.MONEY, (currency, value), start, k), k
-        pair = f"{self.lower(k)} {self.lower(k + 1)}"
-        for width, word in ((1, self.lower(k)), (2, pair)):
+        pair = f"{self.lowers[k]} {self.lowers[k + 1]}"
+        for width, word in ((1, self.lowers[k]), (2, pair)):
             if word in lexicon.percents:
                 return self.mention(FactKind.NUMBER, ("%", value), first, k + width), k + width
-        weighs = self.lower(k) in lexicon.measures and k == first + 1 and self.lower(k + 1) not in lexicon.currencies
-        near = self.gap(k) in {"", " "} or (self.gap(k) == ". " and self.lower(k - 1) in lexicon.scales)
-        if (code := lexicon.currencies.get(self.lower(k))) is not None and near and not weighs:
+        weighs = self.lowers[k] in lexicon.measures and k == first + 1 and self.lowers[k + 1] not in lexicon.currencies
+        near = self.gap(k) in {"", " "} or (self.gap(k) == ". " and self.lowers[k - 1] in lexicon.scales)
+        if (code := lexicon.currencies.get(self.lowers[k])) is not None and near and not weighs:
             return self.mention(FactKind.MONEY, (code, value), first, k + 1), k + 1
         if (minutes := self.minutes(first, k)) is not None:
-            end = k + (self.lower(k) in lexicon.halves_of_day)
+            end = k + (self.lowers[k] in lexicon.halves_of_day)
             return self.mention(FactKind.TIME, minutes, first, end), end
-        month = k + (self.lower(k) in {"of", "de", "di"})
-        if self.lower(month) in lexicon.months and self.is_date(month) and _is_day(value):
+        month = k + (self.lowers[k] in {"of", "de", "di"})
+        if self.lowers[month] in lexicon.months and self.is_date(month) and _is_day(value):
             return self.date(month, day=value, first=first)
         return self.plain_number(first, k, value)
 
@@ -199,16 +200,16 @@ class _Reader:
         if (date := date_of(text)) is not None:
             return self.mention(FactKind.DATE, date, first, k), k
         year = text.isdecimal() and value in _YEARS and k == first + 1
-        entry = self.lexemes[first].end <= self.entry and self.lower(k) not in self.lexicon.months
-        soft = entry or (value == 1 and not self.digits(first)) or self.lower(first) in self.lexicon.ordinals
+        entry = self.lexemes[first].end <= self.entry and self.lowers[k] not in self.lexicon.months
+        soft = entry or (value == 1 and not self.digits(first)) or self.lowers[first] in self.lexicon.ordinals
         kind = FactKind.DATE if year or is_date(text) else FactKind.NUMBER
         return self.mention(kind, value, first, k, soft=soft), k
 
     def crowd(self, first: int) -> tuple[Mention | None, int]:
         """Read "hundreds" and "tens of thousands", which say how many it was when a number takes their place."""
-        many, k = self.lexicon.crowds[self.lower(first)], first + 1
-        if self.lower(k) in _LINKS and self.lower(k + 1) in self.lexicon.crowds:
-            many, k = many * self.lexicon.crowds[self.lower(k + 1)], k + 2
+        many, k = self.lexicon.crowds[self.lowers[first]], first + 1
+        if self.lowers[k] in _LINKS and self.lowers[k + 1] in self.lexicon.crowds:
+            many, k = many * self.lexicon.crowds[self.lowers[k + 1]], k + 2
         return self.mention(FactKind.NUMBER, ("about", many), first, k, soft=True), k
 
     def value(self, first: int) -> tuple[object, int]:
@@ -217,30 +218,30 @@ class _Reader:
         if self.digits(k):
             value = value_of(self.lexemes[k].text, self.lexicon)
             k += 1
-            if isinstance(value, int) and not self.gap(k) and (part := FRACTIONS.get(self.lower(k))) is not None:
+            if isinstance(value, int) and not self.gap(k) and (part := FRACTIONS.get(self.lowers[k])) is not None:
                 return value + part, k + 1
             if isinstance(value, str) and self.has_unit(k):
                 value = of_one_mark(value)
-            if self.lower(k) in _SUFFIXES and not self.gap(k):
+            if self.lowers[k] in _SUFFIXES and not self.gap(k):
                 return value, k + 1
         else:
             value, k = self.in_words(k)
             # "six (6) weeks"
             if self.digits(k) and self.gap(k) == " (" and value_of(self.lexemes[k].text, self.lexicon) == value:
                 return value, k + 1
-        while isinstance(value, int | Decimal) and value < _LARGEST and self.lower(k) in self.lexicon.scales:
+        while isinstance(value, int | Decimal) and value < _LARGEST and self.lowers[k] in self.lexicon.scales:
             # "3 m" may be metres
-            if self.gap(k) not in ({"", " ", "-"} if len(self.lower(k)) > 1 else {""}):
+            if self.gap(k) not in ({"", " ", "-"} if len(self.lowers[k]) > 1 else {""}):
                 break
-            scale = self.lexicon.scales[self.lower(k)]
+            scale = self.lexicon.scales[self.lowers[k]]
             value = plain(value * scale)
             k += 1
             # "two hundred and five"
             last = k + 1
             if (
                 not self.digits(first)
-                and self.lower(k) == self.lexicon.joint
-                and self.lower(last) in self.lexicon.numbers
+                and self.lowers[k] == self.lexicon.joint
+                and self.lowers[last] in self.lexicon.numbers
             ):
                 rest, end = self.in_words(last)
                 value, k = (value + rest, end) if rest < scale else (value, k)
@@ -249,15 +250,15 @@ class _Reader:
     def in_words(self, k: int) -> tuple[int, int]:
         """Read "twenty-one", "treinta y cinco" and "soixante-dix"; the scales after it are left to `value`."""
         lexicon = self.lexicon
-        lower = self.lower(k)
+        lower = self.lowers[k]
         if lower in lexicon.scales:
             return lexicon.scales[lower], k + 1
         number = lexicon.numbers[lower] if lower in lexicon.numbers else lexicon.ordinals[lower]
         k += 1
-        if number < _SCORE // 2 and self.gap(k) == "-" and lexicon.numbers.get(self.lower(k)) == _SCORE:
+        if number < _SCORE // 2 and self.gap(k) == "-" and lexicon.numbers.get(self.lowers[k]) == _SCORE:
             number, k = number * _SCORE, k + 1
-        follower = k + (self.lower(k) == lexicon.joint)
-        more = lexicon.numbers.get(self.lower(follower), 0)
+        follower = k + (self.lowers[k] == lexicon.joint)
+        more = lexicon.numbers.get(self.lowers[follower], 0)
         most = _SCORE if number in {3 * _SCORE, 4 * _SCORE} else _SCORE // 2
         if number in _TENS and 0 < more < most and {self.gap(k), self.gap(follower)} <= {"-", " "}:
             return number + more, follower + 1
@@ -265,7 +266,7 @@ class _Reader:
 
     def minutes(self, first: int, k: int) -> int | None:
         """The minute of the day, when the number is a time: "15:00" and "3 pm" are the same one."""
-        half = self.lexicon.halves_of_day.get(self.lower(k))
+        half = self.lexicon.halves_of_day.get(self.lowers[k])
         lexeme = self.lexemes[first]
         told = lexeme.text if lexeme.digits else str(self.lexicon.numbers.get(lexeme.lower, ""))
         hour, mark, minute = told.partition(":")
@@ -292,7 +293,7 @@ class _Reader:
         text = self.lexemes[k].text
         if text.isupper() and len(text) < _LONG_WORD:
             return False
-        if self.lower(k) not in _AMBIGUOUS_MONTHS:
+        if self.lowers[k] not in _AMBIGUOUS_MONTHS:
             return True
         return not self.opens(k) and not (self.capital(k - 1) and self.gap(k) == " " and not self.opens(k - 1))
 
@@ -300,8 +301,8 @@ class _Reader:
         """How many words name a day of the week; 0 when none do."""
         if self.bare(k) in self.lexicon.weekdays:
             return 1
-        hyphened = self.lower(k) in self.lexicon.hyphened and self.gap(k + 1) == "-"
-        return 2 if hyphened and f"{self.lower(k)}-{self.bare(k + 1)}" in self.lexicon.weekdays else 0
+        hyphened = self.lowers[k] in self.lexicon.hyphened and self.gap(k + 1) == "-"
+        return 2 if hyphened and f"{self.lowers[k]}-{self.bare(k + 1)}" in self.lexicon.weekdays else 0
 
     def date(self, k: int, day: object = None, first: int | None = None) -> tuple[Mention | None, int]:
         """Read a weekday, or a month with the day and the year next to it."""
@@ -309,13 +310,13 @@ class _Reader:
         if width := self.weekday(k):
             weekday = self.lexicon.weekdays["-".join(self.bare(j) for j in range(k, k + width))]
             return self.mention(FactKind.DATE, ("weekday", weekday), k, k + width), k + width
-        month = self.lexicon.months[self.lower(k)]
+        month = self.lexicon.months[self.lowers[k]]
         year = None
         k += 1
         if day is None and self.digits(k) and _is_day(value := value_of(self.lexemes[k].text, self.lexicon)):
             day, k = value, k + 1
-            k += self.lower(k) in _SUFFIXES and not self.gap(k)
-        link = k + (self.lower(k) in {"of", "de", "del"})
+            k += self.lowers[k] in _SUFFIXES and not self.gap(k)
+        link = k + (self.lowers[k] in {"of", "de", "del"})
         if (
             self.digits(link)
             and value_of(self.lexemes[link].text, self.lexicon) in _YEARS
@@ -329,25 +330,27 @@ class _Reader:
         """Read a run of capitalised words: "Bank of England", "J. K. Rowling", "Covid-19"."""
         k = first + 1
         while True:
-            link = k + (self.lower(k) in _LINKS and not self.capital(k))
+            link = k + (self.lowers[k] in _LINKS and not self.capital(k))
             # "Collins (R-North Carolina)" is of a party, and of a state
-            party = k == first + 1 and len(self.lower(first)) == 1 and self.gap(first).endswith("(")
+            party = k == first + 1 and len(self.lowers[first]) == 1 and self.gap(first).endswith("(")
             joined = not party and self.gap(k) in {" ", "-"} and self.gap(link) in {" ", "-"}
             # "J. Holt", "Mt. Holt"
-            initial = self.gap(k) == ". " and (len(self.lower(k - 1)) == 1 or (k == first + 1 and self.is_short(first)))
-            if self.may_name(link) and (joined or initial) and self.lower(link) not in self.lexicon.weekdays:
+            initial = self.gap(k) == ". " and (
+                len(self.lowers[k - 1]) == 1 or (k == first + 1 and self.is_short(first))
+            )
+            if self.may_name(link) and (joined or initial) and self.lowers[link] not in self.lexicon.weekdays:
                 k = link + 1
             elif self.digits(k) and self.gap(k) in {"", "-"}:
                 k += 1
             else:
                 break
-        words = tuple(self.bare(j) for j in range(first, k) if self.lower(j) not in self.lexicon.titles)
+        words = tuple(self.bare(j) for j in range(first, k) if self.lowers[j] not in self.lexicon.titles)
         words = tuple(word for word in words if word not in _LINKS)
         unmarked = (self.opens(first) and self.bare(first) not in self.names) or self.lexicon.capital_nouns
         lone = k == first + 1 and unmarked
         # "2FA" and "5G" are no names without their number.
         glued = self.digits(first - 1) and self.gap(first) in {"", "°", "°\xa0", "° "}
-        if not words or glued or self.lower(first) == "i":
+        if not words or glued or self.lowers[first] == "i":
             return None, k
         return self.mention(FactKind.NAME, words, first, k, soft=lone), k
 
@@ -356,55 +359,55 @@ class _Reader:
 
     def is_short(self, k: int) -> bool:
         """The word is a short form, such as "Mt"."""
-        lower = self.lower(k)
+        lower = self.lowers[k]
         return self.lexicon.short_forms.get(lower, lower) != lower
 
     def bare(self, k: int) -> str:
         """The word without a genitive: "Smith's" is Smith."""
-        return self.lower(k).removesuffix("'s").removesuffix("'")
+        return self.lowers[k].removesuffix("'s").removesuffix("'")
 
     def word(self, k: int) -> tuple[Mention | None, int]:
         """Read a word that turns, weakens or attributes what is said."""
-        lexicon, lower = self.lexicon, self.lower(k)
+        lexicon, lower = self.lexicon, self.lowers[k]
         if lower in lexicon.negations or lower.endswith("n't"):
-            only = self.lower(k + 1) in lexicon.only
+            only = self.lowers[k + 1] in lexicon.only
             numbered = lower == "no" and self.digits(k + 1)
             return (None if only or numbered else self.mention(FactKind.NEGATION, "not", k, k + 1)), k + 1
         if (day := self.bare(k)) in lexicon.days:
             return self.mention(FactKind.DATE, ("day", day), k, k + 1, soft=True), k + 1
-        if not lexicon.idle.isdisjoint((f"{self.lower(k - 1)} {lower}", f"{lower} {self.lower(k + 1)}")):
+        if not lexicon.idle.isdisjoint((f"{self.lowers[k - 1]} {lower}", f"{lower} {self.lowers[k + 1]}")):
             return None, k + 1
-        for words in (lower, f"{lower} {self.lower(k + 1)}"):
+        for words in (lower, f"{lower} {self.lowers[k + 1]}"):
             if words in lexicon.hedges:
                 return self.mention(FactKind.HEDGE, lexicon.hedges[words], k, k + 1), k + 1
         if (verb := lexicon.attributions.get(lower)) is not None:
             return self.mention(FactKind.ATTRIBUTION, verb, k, k + 1, soft=verb == PLAIN), k + 1
         if width := self.approximation(k):
-            words = lower if width == 1 else f"{lower} {self.lower(k + 1)}"
+            words = lower if width == 1 else f"{lower} {self.lowers[k + 1]}"
             return self.mention(FactKind.HEDGE, lexicon.approximations[words], k, k + width), k + width
         return None, k + 1
 
     def approximation(self, k: int) -> int:
         """How many words weaken the number after them: "up to 12"; 0 when none does."""
-        lower = self.lower(k)
-        pairs = (2, f"{lower} {self.lower(k + 1)}"), (1, lower)
+        lower = self.lowers[k]
+        pairs = (2, f"{lower} {self.lowers[k + 1]}"), (1, lower)
         found = (width for width, words in pairs if words in self.lexicon.approximations and self.counts(k + width))
         return next(found, 0)
 
     def has_unit(self, k: int) -> bool:
         """A scale, a currency or a percent follows, so that the number is no date and no version."""
-        lexicon, lower = self.lexicon, self.lower(k)
+        lexicon, lower = self.lexicon, self.lowers[k]
         return lower in lexicon.scales or lower in lexicon.currencies or lower in lexicon.percents
 
     def is_scale(self, k: int) -> bool:
         """A word such as "hundred" stands alone for a number: "a hundred people"."""
-        lower = self.lower(k)
+        lower = self.lowers[k]
         return lower in self.lexicon.scales and len(lower) >= _LONG_WORD and not self.digits(k - 1)
 
     def counts(self, k: int) -> bool:
         """A number comes next, so that "about" means roughly: "about 12", "about a dozen", not "about it"."""
-        k += self.lower(k) == "-"
-        lower = self.lower(k)
+        k += self.lowers[k] == "-"
+        lower = self.lowers[k]
         return (
             self.digits(k)
             or lower in self.lexicon.numbers

@@ -15,6 +15,7 @@ from rowback.model import Fact, FactKind
 
 _MOST = 20  # quotations looked for in the other text, which takes time in step with its length
 
+_MARK = re.compile("[\"'“”„«»「」『』]")
 # Not the inches of 6'1".
 _DOUBLE = re.compile("""(?:(?<!\\d'\\d)(?<!\\d'\\d\\d)"|[“”„«»「」『』])""")
 # An apostrophe has letters on both sides ("don't"). One after the last letter ("the dogs' owner") looks like a closing
@@ -78,6 +79,8 @@ def changed_quotations(
 
     Cut in two by "she said", a quotation is the same: all quoted words are compared first.
     """
+    if _MARK.search(before) is None and _MARK.search(after) is None:
+        return
     if "".join(quoted_words(before, words_before)) == "".join(quoted_words(after, words_after)):
         return
     old, new = _quotations(before, words_before), _quotations(after, words_after)

@@ -50,8 +50,7 @@ def facts(before: Side, after: Side, spans: Sequence[Span], lexicon: Lexicon) ->
     new = [each for each in new if all(each is not there for _, there in replaced)]
     pairs += paired(_unmatched(old, new), _unmatched(new, old))
     pairs += _name_pairs(before, after, old, new, lexicon)
-    unattributed = (_is_unattributed(before), _is_unattributed(after))
-    found = [_fact(before, after, pair) for pair in pairs if _counts(pair, unattributed)]
+    found = [_fact(before, after, pair) for pair in pairs if _counts(pair, before, after)]
     found += changed_quotations(before.text, before.units, after.text, after.units)
     return tuple(sorted(dict.fromkeys(found), key=lambda fact: _ORDER[fact.kind]))
 
@@ -139,7 +138,7 @@ def _is_unattributed(side: Side) -> bool:
     return not is_quoted(side.text) and all(mention.kind is not FactKind.ATTRIBUTION for mention in side.mentions)
 
 
-def _counts(pair: Pair, unattributed: tuple[bool, bool]) -> bool:
+def _counts(pair: Pair, before: Side, after: Side) -> bool:
     """Tell whether a pair is a fact: soft mentions alone are none.
 
     A plain "she said" that comes or goes is none either, unless a claim is then told as a fact:
@@ -149,8 +148,10 @@ def _counts(pair: Pair, unattributed: tuple[bool, bool]) -> bool:
     if old is not None and new is not None:
         # "yesterday" -> "on Tuesday" may well be the same day
         return old.kind is not FactKind.DATE or old.soft == new.soft
-    mention, bare = (old, unattributed[1]) if old is not None else (new, unattributed[0])
-    return mention is not None and (not mention.soft or (mention.kind is FactKind.ATTRIBUTION and bare))
+    mention, other = (old, after) if old is not None else (new, before)
+    if mention is None:
+        return False
+    return not mention.soft or (mention.kind is FactKind.ATTRIBUTION and _is_unattributed(other))
 
 
 def _fact(before: Side, after: Side, pair: Pair) -> Fact:

@@ -29,9 +29,8 @@ def hunks(
     before: tuple[str, Sequence[Lexeme]], after: tuple[str, Sequence[Lexeme]], spans: Sequence[Span]
 ) -> tuple[list[Hunk], list[Hunk]]:
     """The hunks of two folded texts, each with its words; the whole texts are one when the spans do not tell."""
-    places = list(_places(spans))
-    ends = [sum(len(fold(span.text)) for span in spans if span.kind is not other) for other in _OTHERS]
-    if ends != [len(before[0]), len(after[0])]:
+    *places, ends = _places(spans)
+    if (ends[0].stop, ends[1].stop) != (len(before[0]), len(after[0])):
         places = [(range(len(before[0])), range(len(after[0])))]
     found: tuple[list[Hunk], list[Hunk]] = ([], [])
     for number, both in enumerate(places):
@@ -41,10 +40,8 @@ def hunks(
     return found
 
 
-_OTHERS = (SpanKind.INSERTED, SpanKind.DELETED)
-
-
 def _places(spans: Sequence[Span]) -> Iterator[tuple[range, range]]:
+    """Where each run of changed words stands in both texts, and at last the whole of both."""
     old = new = 0
     start: tuple[int, int] | None = None
     for span in spans:
@@ -60,6 +57,7 @@ def _places(spans: Sequence[Span]) -> Iterator[tuple[range, range]]:
         new += length * (span.kind is SpanKind.INSERTED)
     if start:
         yield range(start[0], old), range(start[1], new)
+    yield range(old), range(new)
 
 
 def words_in(lexemes: Sequence[Lexeme], place: range) -> int:

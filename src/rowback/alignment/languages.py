@@ -33,8 +33,9 @@ class Words(TypedDict, total=False):
     short_forms: str
     pronouns: str
     only: str
+    joint: str
+    units_first: str
     capital_dates: bool
-    decimal_comma: bool
     capital_nouns: bool
 
 
@@ -100,14 +101,14 @@ _ENGLISH: Words = {
         "ceo cfo coo vp mp mep"
     ),
     "short_forms": (
-        "avenue ave, street st, road rd, boulevard blvd, drive dr, lane ln, highway hwy, parkway pkwy, square sq, "
-        "fort ft, mount mt, department dept, university univ, brothers bros, association assn, company co, "
+        "avenue ave, street st saint, road rd, boulevard blvd, drive dr, lane ln, highway hwy, parkway pkwy, "
+        "square sq, fort ft, mount mt, department dept, university univ, brothers bros, association assn, company co, "
         "corporation corp, incorporated inc, limited ltd"
     ),
     "pronouns": "he she it they him her them his its their who we i",
     "only": "only just necessarily",
+    "joint": "and",
     "capital_dates": True,
-    "decimal_comma": False,
 }
 
 _GERMAN: Words = {
@@ -150,6 +151,7 @@ _GERMAN: Words = {
     "titles": "herr frau dr prof",
     "pronouns": "er sie es ihm ihn ihr ihnen ",
     "only": "nur",
+    "units_first": "und",
     "capital_dates": True,
     "capital_nouns": True,
 }
@@ -174,7 +176,7 @@ _FRENCH: Words = {
     "weekdays": "lundi mardi mercredi jeudi vendredi samedi dimanche",
     "days": "hier aujourd'hui demain",
     "numbers": ("zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize"),
-    "tens": "20:vingt 30:trente 40:quarante 50:cinquante 60:soixante",
+    "tens": "20:vingt/vingts 30:trente 40:quarante 50:cinquante 60:soixante",
     "scales": "100:cent 1000:mille 1000000:million/millions 1000000000:milliard/milliards",
     "crowds": "10:dizaines 100:centaines 1000:milliers",
     "currencies": "usd dollar dollars, gbp livre livres, eur euro euros",
@@ -189,6 +191,7 @@ _FRENCH: Words = {
     "titles": "m mme mlle mm dr",
     "pronouns": "il elle ils elles lui leur qui on",
     "only": "seulement",
+    "joint": "et",
 }
 
 _SPANISH: Words = {
@@ -226,6 +229,7 @@ _SPANISH: Words = {
     "titles": "sr sra don doña",
     "pronouns": "él ella ellos ellas quien le les",
     "only": "solo sólo",
+    "joint": "y",
 }
 
 _ITALIAN: Words = {
@@ -297,6 +301,7 @@ _PORTUGUESE: Words = {
     "titles": "sr sra dr dra",
     "pronouns": "ele ela eles elas quem lhe",
     "only": "só apenas",
+    "joint": "e",
 }
 
 _DUTCH: Words = {
@@ -335,6 +340,7 @@ _DUTCH: Words = {
     "titles": "dhr mevrouw mr",
     "pronouns": "hij zij ze hem haar hun die",
     "only": "alleen",
+    "units_first": "en ën",
 }
 
 LANGUAGES: dict[str, Words] = {
@@ -346,3 +352,11 @@ LANGUAGES: dict[str, Words] = {
     "pt": _PORTUGUESE,
     "nl": _DUTCH,
 }
+# Languages that write 1,5 for one and a half, and places that write 1.5 all the same.
+DECIMAL_COMMA = frozenset(
+    "af az be bg bs ca cs da de el es et eu fi fr gl hr hu hy id is it ka kk lt lv mk nb nl nn no pl pt ro ru sk sl sq "
+    "sr sv tr uk uz vi".split()
+)
+DECIMAL_POINT = frozenset(
+    "de-ch it-ch es-419 es-cu es-do es-gt es-hn es-mx es-ni es-pa es-pe es-pr es-sv es-us".split()
+)

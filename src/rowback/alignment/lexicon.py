@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-from rowback.alignment.languages import LANGUAGES, Words
+from rowback.alignment.languages import DECIMAL_COMMA, DECIMAL_POINT, LANGUAGES, Words
 
 PLAIN = "say"  # all plain verbs of saying share this key: swapping one for another is wording
 
@@ -39,6 +39,7 @@ class Lexicon:
         titles: forms of address, which come and go while the name stays.
         short_forms: short form to the word in a name that it stands for: "Ave" to "avenue".
         pronouns: words that stand for a name.
+        joint: the word before the last part of a number: "two hundred and five", "treinta y cinco".
         only: words after a negation that take it back ("not only").
         capital_dates: months and weekdays have capitals, which tells May from may.
         decimal_comma: 1.000 is a thousand here, and 1,5 one and a half.
@@ -66,6 +67,7 @@ class Lexicon:
     titles: frozenset[str]
     short_forms: Mapping[str, str]
     pronouns: frozenset[str]
+    joint: str
     only: frozenset[str]
     capital_dates: bool
     decimal_comma: bool
@@ -91,8 +93,14 @@ class Lexicon:
             | self.numbers.keys()
             | self.ordinals.keys()
             | self.currencies.keys()
+            | self.hyphened
             | starts
         )
+
+    @cached_property
+    def hyphened(self) -> frozenset[str]:
+        """The first words of weekdays with a hyphen: "segunda-feira"."""
+        return frozenset(day.partition("-")[0] for day in self.weekdays if "-" in day)
 
     @cached_property
     def noon(self) -> bool:
@@ -102,31 +110,46 @@ class Lexicon:
 
 def _keyed(groups: str) -> dict[str, str]:
     """Read "may might, likely probably" as groups of words that share their first word as key; _ joins a pair."""
-    words = [[word.replace("_", " ") for word in group.split()] for group in groups.split(",")]
+    words = [[word.replace("_", " ") for word in group.casefold().split()] for group in groups.split(",")]
     return {word: group[0] for group in words for word in group}
 
 
 def _set(words: str) -> frozenset[str]:
-    return frozenset(word.replace("_", " ") for word in words.split())
+    return frozenset(word.replace("_", " ") for word in words.casefold().split())
 
 
 def _counted(names: str, start: int = 1) -> dict[str, int]:
     """Read "monday/mon tuesday/tue" as 1, 1, 2, 2."""
-    return {word: value for value, group in enumerate(names.split(), start) for word in group.split("/")}
+    return {word: value for value, group in enumerate(names.casefold().split(), start) for word in group.split("/")}
 
 
 def _scaled(names: str) -> dict[str, int]:
     """Read "100:hundred 1000:thousand/k" as names of values."""
-    pairs = (entry.split(":") for entry in names.split())
+    pairs = (entry.split(":") for entry in names.casefold().split())
     return {word: int(value) for value, group in pairs for word in group.split("/")}
+
+
+def _joined(numbers: Mapping[str, int], joints: str, tens: Mapping[str, int]) -> dict[str, int]:
+    """The numbers that are one word with the unit in front: "einundzwanzig", "tweeëntwintig"."""
+    units = {
+        name: value for word, value in numbers.items() if 0 < value < 10 for name in (word, word.removesuffix("s"))
+    }
+    return {
+        f"{unit}{joint}{ten}": tens[ten] + value
+        for unit, value in units.items()
+        for joint in joints.split()
+        for ten in tens
+    }
 
 
 _SIGNS = {"$": "usd", "£": "gbp", "€": "eur", "¥": "jpy", "₹": "inr", "₽": "rub", "₩": "krw", "₪": "ils"}
 
 
 @cache
-def _lexicon(code: str) -> Lexicon:
+def _lexicon(code: str, region: str) -> Lexicon:
     words = LANGUAGES.get(code, Words())
+    numbers = _counted(words.get("numbers", ""), 0)
+    tens = _scaled(words.get("tens", ""))
     return Lexicon(
         negations=_set(words.get("negations", "")),
         hedges=_keyed(words.get("hedges", "")),
@@ -136,7 +159,7 @@ def _lexicon(code: str) -> Lexicon:
         months=_counted(words.get("months", "")),
         weekdays=_counted(words.get("weekdays", "")),
         days=_set(words.get("days", "")),
-        numbers=_counted(words.get("numbers", ""), 0) | _scaled(words.get("tens", "")),
+        numbers=numbers | tens | _joined(numbers, words.get("units_first", ""), tens),
         ordinals=_counted(words.get("ordinals", "")),
         scales=_scaled(words.get("scales", "")),
         crowds=_scaled(words.get("crowds", "")),
@@ -149,14 +172,16 @@ def _lexicon(code: str) -> Lexicon:
         titles=_set(words.get("titles", "")),
         short_forms=_keyed(words.get("short_forms", "")),
         pronouns=_set(words.get("pronouns", "")),
+        joint=words.get("joint", ""),
         only=_set(words.get("only", "")),
         capital_dates=words.get("capital_dates", False),
         capital_nouns=words.get("capital_nouns", False),
-        decimal_comma=words.get("decimal_comma", True),
+        decimal_comma=code in DECIMAL_COMMA and not region,
     )
 
 
 def lexicon_of(language: str | None) -> Lexicon:
     """The telling words of a language such as `en` or `pt-BR`; English when it is unknown."""
-    code = (language or "en").partition("-")[0].partition("_")[0].casefold()
-    return _lexicon(code if code in LANGUAGES else "")
+    code, *parts = (language or "en").replace("_", "-").casefold().split("-")
+    region = next((part for part in parts if f"{code}-{part}" in DECIMAL_POINT), "")
+    return _lexicon(code if code in LANGUAGES or code in DECIMAL_COMMA else "", region)

@@ -7,21 +7,21 @@ from typing import NamedTuple
 from rowback.alignment.figures import date_of, entry_end, is_date, section_end
 from rowback.alignment.lexemes import Lexeme
 from rowback.alignment.lexicon import PLAIN, Lexicon
+from rowback.alignment.values import FRACTIONS, LONGEST, of_one_mark, plain, value_of
 from rowback.model import FactKind
 
-_LONGEST_NUMBER = 30  # digits; a longer one is compared as it is written
-_LARGEST = 10**_LONGEST_NUMBER  # "million million million": nobody counts on
-_MARKS_OF_NO_NUMBER = frozenset(":/-")
+_LARGEST = 10**LONGEST  # "million million million": nobody counts on
 _SUFFIXES = frozenset({"st", "nd", "rd", "th", "er", "ère", "e", "º", "ª"})
 _TELLING_ENDS = ("n't", "'s")  # "today's"
 _LINKS = frozenset("of de du des la del della di da do dos van von der den bin al el".split())
-_OPENING = frozenset('.!?:;…"“”„«»([|•-')
-_GROUP = 3  # digits between the marks of a long number
+_OPENING = frozenset('.!?:;…"“”„«»([|•-—')
 _HOURS_A_DAY, _MINUTES_AN_HOUR, _DAYS_A_MONTH = 24, 60, 31
 _YEARS = range(1900, 2100)
 # Also names, or other words.
 _AMBIGUOUS_MONTHS = frozenset({"may", "march", "april", "june", "august", "mar", "jan"})
 _TENS = range(20, 100, 10)
+_SCORE = 20  # "quatre-vingts", "soixante-dix"
+_ARTICLE = 3  # letters at most
 _LONG_WORD = 4  # letters; shorter words are small in a headline in title case too
 # Also written of a time whose zone was not told before.
 _ZONES = frozenset("ET EST EDT CT CST CDT MT MST MDT PT PST PDT GMT UTC BST CET CEST IST JST AEST".split())
@@ -55,6 +55,8 @@ def marks_names(text: str, lexemes: Sequence[Lexeme], lexicon: Lexicon) -> bool:
 
     There only the words that may open any sentence are small, as "with" is, and those behind a hyphen ("5-year-old").
     """
+    if text[1:].islower():
+        return True
     long = [
         lexeme
         for lexeme in lexemes[1:]
@@ -98,6 +100,8 @@ class _Reader:
     ) -> None:
         self.text = text
         self.lexemes = lexemes
+        # Nothing stands before the first and behind the last; -1 and -2 are the last, too.
+        self.lowers = [*[lexeme.lower for lexeme in lexemes], "", "", "", ""]
         self.lexicon = lexicon
         self.names = names
         self.marked = marked
@@ -106,6 +110,12 @@ class _Reader:
     def read(self, k: int) -> tuple[Mention | None, int]:
         lexeme, lexicon = self.lexemes[k], self.lexicon
         lower = lexeme.lower
+        if lexeme.text == "-":
+            return self.signed(k)
+        if lower in FRACTIONS:
+            return self.mention(FactKind.NUMBER, FRACTIONS[lower], k, k + 1), k + 1
+        if lower in lexicon.hyphened and self.weekday(k):
+            return self.date(k)
         if lexeme.digits or lower in lexicon.numbers or lower in lexicon.ordinals or self.is_scale(k):
             return self.number(k)
         if lower in lexicon.clock:
@@ -114,15 +124,15 @@ class _Reader:
             return self.crowd(k)
         if lower in lexicon.currencies and self.digits(k + 1):
             return self.number(k + 1, currency=lexicon.currencies[lower])
-        if self.lower(k + 1) == "$" and not self.gap(k + 1) and self.digits(k + 2):
+        if self.lowers[k + 1] == "$" and not self.gap(k + 1) and self.digits(k + 2):
             return self.number(k + 2, currency="usd" if lower == "us" else f"{lower}$")
-        if lexeme.text in _ZONES and (self.digits(k - 1) or self.lower(k - 1) in lexicon.halves_of_day):
+        if lexeme.text in _ZONES and (self.digits(k - 1) or self.lowers[k - 1] in lexicon.halves_of_day):
             return self.mention(FactKind.TIME, ("zone", lower), k, k + 1, soft=True), k + 1
         if lexeme.capital and self.opens(k) and self.approximation(k):
             return self.word(k)
         # "Sunday's game" is as much on Sunday
         bare = self.bare(k)
-        if (lower in lexicon.months or bare in lexicon.weekdays) and self.is_date(k):
+        if (lower in lexicon.months or self.weekday(k)) and self.is_date(k):
             return self.date(k)
         if (lower in lexicon.telling or bare in lexicon.days) and not self.capital(k + 1):
             return self.word(k)
@@ -131,9 +141,6 @@ class _Reader:
         return self.word(k)
 
     # ---------------------------------------------------------------- looking round
-    def lower(self, k: int) -> str:
-        return self.lexemes[k].lower if 0 <= k < len(self.lexemes) else ""
-
     def digits(self, k: int) -> bool:
         return 0 <= k < len(self.lexemes) and self.lexemes[k].digits
 
@@ -165,74 +172,104 @@ class _Reader:
         start = first - (currency is not None) - prefixed
         if currency is not None:
             return self.mention(FactKind.MONEY, (currency, value), start, k), k
-        pair = f"{self.lower(k)} {self.lower(k + 1)}"
-        for width, word in ((1, self.lower(k)), (2, pair)):
+        pair = f"{self.lowers[k]} {self.lowers[k + 1]}"
+        for width, word in ((1, self.lowers[k]), (2, pair)):
             if word in lexicon.percents:
                 return self.mention(FactKind.NUMBER, ("%", value), first, k + width), k + width
-        weighs = self.lower(k) in lexicon.measures and k == first + 1 and self.lower(k + 1) not in lexicon.currencies
-        if (code := lexicon.currencies.get(self.lower(k))) is not None and self.gap(k) in {"", " "} and not weighs:
+        weighs = self.lowers[k] in lexicon.measures and k == first + 1 and self.lowers[k + 1] not in lexicon.currencies
+        near = self.gap(k) in {"", " "} or (self.gap(k) == ". " and self.lowers[k - 1] in lexicon.scales)
+        if (code := lexicon.currencies.get(self.lowers[k])) is not None and near and not weighs:
             return self.mention(FactKind.MONEY, (code, value), first, k + 1), k + 1
         if (minutes := self.minutes(first, k)) is not None:
-            end = k + (self.lower(k) in lexicon.halves_of_day)
+            end = k + (self.lowers[k] in lexicon.halves_of_day)
             return self.mention(FactKind.TIME, minutes, first, end), end
-        month = k + (self.lower(k) in {"of", "de", "di"})
-        if self.lower(month) in lexicon.months and self.is_date(month) and _is_day(value):
+        month = k + (self.lowers[k] in {"of", "de", "di"})
+        if self.lowers[month] in lexicon.months and self.is_date(month) and _is_day(value):
             return self.date(month, day=value, first=first)
         return self.plain_number(first, k, value)
+
+    def signed(self, sign: int) -> tuple[Mention | None, int]:
+        """Read "-5" and "-$5m"."""
+        mention, k = self.read(sign + 1)
+        if mention is not None and mention.kind in {FactKind.NUMBER, FactKind.MONEY}:
+            mention = mention._replace(key=("minus", mention.key), start=self.lexemes[sign].start)
+        return mention, k
 
     def plain_number(self, first: int, k: int, value: object) -> tuple[Mention | None, int]:
         text = self.lexemes[first].text
         if (date := date_of(text)) is not None:
             return self.mention(FactKind.DATE, date, first, k), k
         year = text.isdecimal() and value in _YEARS and k == first + 1
-        entry = self.lexemes[first].end <= self.entry and self.lower(k) not in self.lexicon.months
-        soft = entry or (value == 1 and not self.digits(first)) or self.lower(first) in self.lexicon.ordinals
+        entry = self.lexemes[first].end <= self.entry and self.lowers[k] not in self.lexicon.months
+        soft = entry or (value == 1 and not self.digits(first)) or self.lowers[first] in self.lexicon.ordinals
         kind = FactKind.DATE if year or is_date(text) else FactKind.NUMBER
         return self.mention(kind, value, first, k, soft=soft), k
 
     def crowd(self, first: int) -> tuple[Mention | None, int]:
         """Read "hundreds" and "tens of thousands", which say how many it was when a number takes their place."""
-        many, k = self.lexicon.crowds[self.lower(first)], first + 1
-        if self.lower(k) in _LINKS and self.lower(k + 1) in self.lexicon.crowds:
-            many, k = many * self.lexicon.crowds[self.lower(k + 1)], k + 2
+        many, k = self.lexicon.crowds[self.lowers[first]], first + 1
+        if self.lowers[k] in _LINKS and self.lowers[k + 1] in self.lexicon.crowds:
+            many, k = many * self.lexicon.crowds[self.lowers[k + 1]], k + 2
         return self.mention(FactKind.NUMBER, ("about", many), first, k, soft=True), k
 
-    def value(self, k: int) -> tuple[object, int]:
+    def value(self, first: int) -> tuple[object, int]:
         """Read digits or number words with the scales after them: "3 million", "two hundred and five"."""
+        k = first
         if self.digits(k):
             value = value_of(self.lexemes[k].text, self.lexicon)
             k += 1
-            if self.lower(k) in _SUFFIXES and not self.gap(k):
+            if isinstance(value, int) and not self.gap(k) and (part := FRACTIONS.get(self.lowers[k])) is not None:
+                return value + part, k + 1
+            if isinstance(value, str) and self.has_unit(k):
+                value = of_one_mark(value)
+            if self.lowers[k] in _SUFFIXES and not self.gap(k):
                 return value, k + 1
         else:
             value, k = self.in_words(k)
             # "six (6) weeks"
             if self.digits(k) and self.gap(k) == " (" and value_of(self.lexemes[k].text, self.lexicon) == value:
                 return value, k + 1
-        while isinstance(value, int | Decimal) and value < _LARGEST and self.lower(k) in self.lexicon.scales:
+        while isinstance(value, int | Decimal) and value < _LARGEST and self.lowers[k] in self.lexicon.scales:
             # "3 m" may be metres
-            if self.gap(k) not in ({"", " ", "-"} if len(self.lower(k)) > 1 else {""}):
+            if self.gap(k) not in ({"", " ", "-"} if len(self.lowers[k]) > 1 else {""}):
                 break
-            value = _plain(value * self.lexicon.scales[self.lower(k)])
+            scale = self.lexicon.scales[self.lowers[k]]
+            value = plain(value * scale)
             k += 1
+            # "two hundred and five"
+            last = k + 1
+            if (
+                not self.digits(first)
+                and self.lowers[k] == self.lexicon.joint
+                and self.lowers[last] in self.lexicon.numbers
+            ):
+                rest, end = self.in_words(last)
+                value, k = (value + rest, end) if rest < scale else (value, k)
         return value, k
 
     def in_words(self, k: int) -> tuple[int, int]:
-        """Read "twenty-one" and "two hundred and five"; the scales after it are left to `value`."""
+        """Read "twenty-one", "treinta y cinco" and "soixante-dix"; the scales after it are left to `value`."""
         lexicon = self.lexicon
-        lower = self.lower(k)
+        lower = self.lowers[k]
         if lower in lexicon.scales:
             return lexicon.scales[lower], k + 1
         number = lexicon.numbers[lower] if lower in lexicon.numbers else lexicon.ordinals[lower]
-        follower = lexicon.numbers.get(self.lower(k + 1), 0)
-        if number in _TENS and 0 < follower < 10 and self.gap(k + 1) in {"-", " "}:
-            return number + follower, k + 2
-        return number, k + 1
+        k += 1
+        if number < _SCORE // 2 and self.gap(k) == "-" and lexicon.numbers.get(self.lowers[k]) == _SCORE:
+            number, k = number * _SCORE, k + 1
+        follower = k + (self.lowers[k] == lexicon.joint)
+        more = lexicon.numbers.get(self.lowers[follower], 0)
+        most = _SCORE if number in {3 * _SCORE, 4 * _SCORE} else _SCORE // 2
+        if number in _TENS and 0 < more < most and {self.gap(k), self.gap(follower)} <= {"-", " "}:
+            return number + more, follower + 1
+        return number, k
 
     def minutes(self, first: int, k: int) -> int | None:
         """The minute of the day, when the number is a time: "15:00" and "3 pm" are the same one."""
-        half = self.lexicon.halves_of_day.get(self.lower(k))
-        hour, mark, minute = self.lexemes[first].text.partition(":")
+        half = self.lexicon.halves_of_day.get(self.lowers[k])
+        lexeme = self.lexemes[first]
+        told = lexeme.text if lexeme.digits else str(self.lexicon.numbers.get(lexeme.lower, ""))
+        hour, mark, minute = told.partition(":")
         if not mark and half is not None:
             hour, _, minute = hour.partition(".")
         if not (hour.isdecimal() and len(hour) <= 2 and k == first + 1):
@@ -256,22 +293,30 @@ class _Reader:
         text = self.lexemes[k].text
         if text.isupper() and len(text) < _LONG_WORD:
             return False
-        if self.lower(k) not in _AMBIGUOUS_MONTHS:
+        if self.lowers[k] not in _AMBIGUOUS_MONTHS:
             return True
         return not self.opens(k) and not (self.capital(k - 1) and self.gap(k) == " " and not self.opens(k - 1))
+
+    def weekday(self, k: int) -> int:
+        """How many words name a day of the week; 0 when none do."""
+        if self.bare(k) in self.lexicon.weekdays:
+            return 1
+        hyphened = self.lowers[k] in self.lexicon.hyphened and self.gap(k + 1) == "-"
+        return 2 if hyphened and f"{self.lowers[k]}-{self.bare(k + 1)}" in self.lexicon.weekdays else 0
 
     def date(self, k: int, day: object = None, first: int | None = None) -> tuple[Mention | None, int]:
         """Read a weekday, or a month with the day and the year next to it."""
         start = k if first is None else first
-        if (weekday := self.lexicon.weekdays.get(self.bare(k))) is not None:
-            return self.mention(FactKind.DATE, ("weekday", weekday), k, k + 1), k + 1
-        month = self.lexicon.months[self.lower(k)]
+        if width := self.weekday(k):
+            weekday = self.lexicon.weekdays["-".join(self.bare(j) for j in range(k, k + width))]
+            return self.mention(FactKind.DATE, ("weekday", weekday), k, k + width), k + width
+        month = self.lexicon.months[self.lowers[k]]
         year = None
         k += 1
         if day is None and self.digits(k) and _is_day(value := value_of(self.lexemes[k].text, self.lexicon)):
             day, k = value, k + 1
-            k += self.lower(k) in _SUFFIXES and not self.gap(k)
-        link = k + (self.lower(k) in {"of", "de", "del"})
+            k += self.lowers[k] in _SUFFIXES and not self.gap(k)
+        link = k + (self.lowers[k] in {"of", "de", "del"})
         if (
             self.digits(link)
             and value_of(self.lexemes[link].text, self.lexicon) in _YEARS
@@ -285,94 +330,95 @@ class _Reader:
         """Read a run of capitalised words: "Bank of England", "J. K. Rowling", "Covid-19"."""
         k = first + 1
         while True:
-            link = k + (self.lower(k) in _LINKS and not self.capital(k))
+            link = k + (self.lowers[k] in _LINKS and not self.capital(k))
             # "Collins (R-North Carolina)" is of a party, and of a state
-            party = k == first + 1 and len(self.lower(first)) == 1 and self.gap(first).endswith("(")
+            party = k == first + 1 and len(self.lowers[first]) == 1 and self.gap(first).endswith("(")
             joined = not party and self.gap(k) in {" ", "-"} and self.gap(link) in {" ", "-"}
-            initial = len(self.lower(k - 1)) == 1 and self.gap(k) == ". "
-            if self.may_name(link) and (joined or initial) and self.lower(link) not in self.lexicon.weekdays:
+            # "J. Holt", "Mt. Holt"
+            initial = self.gap(k) == ". " and (
+                len(self.lowers[k - 1]) == 1 or (k == first + 1 and self.is_short(first))
+            )
+            if self.may_name(link) and (joined or initial) and self.lowers[link] not in self.lexicon.weekdays:
                 k = link + 1
             elif self.digits(k) and self.gap(k) in {"", "-"}:
                 k += 1
             else:
                 break
-        words = tuple(self.bare(j) for j in range(first, k) if self.lower(j) not in self.lexicon.titles)
+        words = tuple(self.bare(j) for j in range(first, k) if self.lowers[j] not in self.lexicon.titles)
         words = tuple(word for word in words if word not in _LINKS)
         unmarked = (self.opens(first) and self.bare(first) not in self.names) or self.lexicon.capital_nouns
         lone = k == first + 1 and unmarked
         # "2FA" and "5G" are no names without their number.
         glued = self.digits(first - 1) and self.gap(first) in {"", "°", "°\xa0", "° "}
-        if not words or glued or self.lower(first) == "i":
+        if not words or glued or self.lowers[first] == "i":
             return None, k
         return self.mention(FactKind.NAME, words, first, k, soft=lone), k
 
     def may_name(self, k: int) -> bool:
         return self.capital(k) and (self.marked or self.bare(k) in self.names)
 
+    def is_short(self, k: int) -> bool:
+        """The word is a short form, such as "Mt"."""
+        lower = self.lowers[k]
+        return self.lexicon.short_forms.get(lower, lower) != lower
+
     def bare(self, k: int) -> str:
         """The word without a genitive: "Smith's" is Smith."""
-        return self.lower(k).removesuffix("'s").removesuffix("'")
+        return self.lowers[k].removesuffix("'s").removesuffix("'")
 
     def word(self, k: int) -> tuple[Mention | None, int]:
         """Read a word that turns, weakens or attributes what is said."""
-        lexicon, lower = self.lexicon, self.lower(k)
+        lexicon, lower = self.lexicon, self.lowers[k]
         if lower in lexicon.negations or lower.endswith("n't"):
-            only = self.lower(k + 1) in lexicon.only
+            only = self.lowers[k + 1] in lexicon.only
             numbered = lower == "no" and self.digits(k + 1)
             return (None if only or numbered else self.mention(FactKind.NEGATION, "not", k, k + 1)), k + 1
         if (day := self.bare(k)) in lexicon.days:
             return self.mention(FactKind.DATE, ("day", day), k, k + 1, soft=True), k + 1
-        if not lexicon.idle.isdisjoint((f"{self.lower(k - 1)} {lower}", f"{lower} {self.lower(k + 1)}")):
+        if not lexicon.idle.isdisjoint((f"{self.lowers[k - 1]} {lower}", f"{lower} {self.lowers[k + 1]}")):
             return None, k + 1
-        for words in (lower, f"{lower} {self.lower(k + 1)}"):
+        for words in (lower, f"{lower} {self.lowers[k + 1]}"):
             if words in lexicon.hedges:
                 return self.mention(FactKind.HEDGE, lexicon.hedges[words], k, k + 1), k + 1
         if (verb := lexicon.attributions.get(lower)) is not None:
             return self.mention(FactKind.ATTRIBUTION, verb, k, k + 1, soft=verb == PLAIN), k + 1
         if width := self.approximation(k):
-            words = lower if width == 1 else f"{lower} {self.lower(k + 1)}"
+            words = lower if width == 1 else f"{lower} {self.lowers[k + 1]}"
             return self.mention(FactKind.HEDGE, lexicon.approximations[words], k, k + width), k + width
         return None, k + 1
 
     def approximation(self, k: int) -> int:
         """How many words weaken the number after them: "up to 12"; 0 when none does."""
-        lower = self.lower(k)
-        pairs = (2, f"{lower} {self.lower(k + 1)}"), (1, lower)
+        lower = self.lowers[k]
+        pairs = (2, f"{lower} {self.lowers[k + 1]}"), (1, lower)
         found = (width for width, words in pairs if words in self.lexicon.approximations and self.counts(k + width))
         return next(found, 0)
 
+    def has_unit(self, k: int) -> bool:
+        """A scale, a currency or a percent follows, so that the number is no date and no version."""
+        lexicon, lower = self.lexicon, self.lowers[k]
+        return lower in lexicon.scales or lower in lexicon.currencies or lower in lexicon.percents
+
     def is_scale(self, k: int) -> bool:
         """A word such as "hundred" stands alone for a number: "a hundred people"."""
-        lower = self.lower(k)
+        lower = self.lowers[k]
         return lower in self.lexicon.scales and len(lower) >= _LONG_WORD and not self.digits(k - 1)
 
     def counts(self, k: int) -> bool:
-        """A number comes next, so that "about" means roughly: "about 12", not "about it"."""
-        lower = self.lower(k)
+        """A number comes next, so that "about" means roughly: "about 12", "about a dozen", not "about it"."""
+        k += self.lowers[k] == "-"
+        lower = self.lowers[k]
         return (
-            self.digits(k) or lower in self.lexicon.numbers or (self.digits(k + 1) and lower in self.lexicon.currencies)
+            self.digits(k)
+            or lower in self.lexicon.numbers
+            or self.is_scale(k)
+            or (len(lower) <= _ARTICLE and self.is_scale(k + 1))
+            or (self.digits(k + 1) and lower in self.lexicon.currencies)
         )
 
 
 def _is_day(value: object) -> bool:
     return isinstance(value, int) and 1 <= value <= _DAYS_A_MONTH
-
-
-def value_of(digits: str, lexicon: Lexicon) -> object:
-    """The value of a number in digits: 1000 for "1,000"; the text itself for what is no plain number, such as "3:1"."""
-    if len(digits) > _LONGEST_NUMBER or not _MARKS_OF_NO_NUMBER.isdisjoint(digits):
-        return digits
-    thousands, decimal = (".", ",") if lexicon.decimal_comma else (",", ".")
-    whole, _, part = digits.replace(" ", "").partition(decimal)
-    groups = whole.split(thousands)
-    if not (part or "0").isdecimal() or any(len(group) != _GROUP for group in groups[1:]):
-        return digits
-    return _plain(Decimal(f"{''.join(groups)}.{part or 0}"))
-
-
-def _plain(number: int | Decimal) -> int | Decimal:
-    """Written in one way only: 3.0 is 3, and 2.50 is 2.5."""
-    return int(number) if number == int(number) else Decimal(number).normalize()
 
 
 def units(lexemes: Sequence[Lexeme], found: Iterable[Mention]) -> Iterator[Lexeme]:

@@ -12,6 +12,7 @@ Source: anchors and gaps as in patience diff.
 """
 
 import math
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from rowback.alignment.anchors import link_equal, link_left_over
@@ -79,9 +80,10 @@ def _jumps(likeness: Likeness, known: Scores) -> Iterator[tuple[tuple[int, int],
 
     The same figure elsewhere in a table is another one.
     """
+    before, after = likeness.before, likeness.after
     for i, j in alike_by_rare_words(likeness):
-        if (i, j) not in known and not likeness.before[i].figures:
-            few = min(len(likeness.before[i].words), len(likeness.after[j].words)) < _FEW_WORDS
+        if (i, j) not in known and not before[i].figures:
+            few = min(len(before[i].words), len(after[j].words)) < _FEW_WORDS
             score = likeness.score(i, j)
             if score >= (_JUMPED_FEW_WORDS if few else _JUMPED):
                 yield (i, j), score
@@ -91,10 +93,9 @@ def _with_context(links: Links, scores: Scores) -> Scores:
     """A pair whose neighbours also are a pair is more likely."""
     partner = {before: partners[0] for before, partners in enumerate(links.of_before) if partners}
     partner.update(_best(links, scores))
-    return {
-        (i, j): score + _CONTEXT * ((partner.get(i - 1) == j - 1) + (partner.get(i + 1) == j + 1))
-        for (i, j), score in scores.items()
-    }
+    neighbours = Counter((i + step, j + step) for i, j in partner.items() for step in (-1, 1))
+    lifted = {pair: scores[pair] + _CONTEXT * count for pair, count in neighbours.items() if pair in scores}
+    return scores | lifted
 
 
 def _link_best(links: Links, scores: Scores) -> None:
@@ -105,14 +106,12 @@ def _link_best(links: Links, scores: Scores) -> None:
 def _best(links: Links, scores: Scores) -> list[tuple[int, int]]:
     """The most alike pairs first, each sentence once; of equals the pair nearest to its old place."""
     total_before, total_after = len(links.of_before), len(links.of_after)
-
-    def rank(pair: tuple[int, int]) -> tuple[float, int, tuple[int, int]]:
-        return -scores[pair], abs(pair[0] * total_after - pair[1] * total_before), pair
-
+    ranked = [(-score, abs(i * total_after - j * total_before), i, j) for (i, j), score in scores.items()]
+    ranked.sort()
     used_before: set[int] = set()
     used_after: set[int] = set()
     best = []
-    for i, j in sorted(scores, key=rank):
+    for _, _, i, j in ranked:
         if i not in used_before and j not in used_after:
             used_before.add(i)
             used_after.add(j)

@@ -15,6 +15,7 @@ from rowback.model import Fact, FactKind
 
 _MOST = 20  # quotations looked for in the other text, which takes time in step with its length
 
+_MARK = re.compile("[\"'“”„«»「」『』]")
 # Not the inches of 6'1".
 _DOUBLE = re.compile("""(?:(?<!\\d'\\d)(?<!\\d'\\d\\d)"|[“”„«»「」『』])""")
 # An apostrophe has letters on both sides ("don't"). One after the last letter ("the dogs' owner") looks like a closing
@@ -58,7 +59,7 @@ def _opens(text: str, match: re.Match[str]) -> bool:
     before, after = text[max(match.start() - 1, 0) : match.start()], text[match.end() : match.end() + 1]
     if match.group() == "»" and not after.isalnum():
         return False
-    return not before or before.isspace() or before in "([-"
+    return not before or before.isspace() or before in "([-—"
 
 
 def is_quoted(text: str) -> bool:
@@ -78,6 +79,8 @@ def changed_quotations(
 
     Cut in two by "she said", a quotation is the same: all quoted words are compared first.
     """
+    if _MARK.search(before) is None and _MARK.search(after) is None:
+        return
     if "".join(quoted_words(before, words_before)) == "".join(quoted_words(after, words_after)):
         return
     old, new = _quotations(before, words_before), _quotations(after, words_after)

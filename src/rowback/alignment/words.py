@@ -40,6 +40,8 @@ class _Side:
 
     def text(self, start: int, end: int) -> str:
         """The words from `start` to `end`, with the blanks between them and on both sides."""
+        if start == end:
+            return self.blanks[start]
         pieces = [self.blanks[start]]
         for index in range(start, end):
             pieces += (self.words[index], self.blanks[index + 1])
@@ -54,13 +56,16 @@ class _Edit(NamedTuple):
     kept: int
 
 
+_Piece = tuple[SpanKind, str]
+
+
 def spans(before: str, after: str) -> tuple[Span, ...]:
     """The words of two texts: same and deleted joined are the text before, same and inserted the one after."""
     if not before or not after:
         whole = ((SpanKind.DELETED, before), (SpanKind.INSERTED, after))
         return tuple(Span(kind, text) for kind, text in whole if text)
     one, other = _side(before), _side(after)
-    return tuple(_merged(_spans(one, other, _edits(one, other))))
+    return tuple(_merged(_pieces(one, other, _edits(one, other))))
 
 
 def _side(text: str) -> _Side:
@@ -75,7 +80,7 @@ def _side(text: str) -> _Side:
     return _Side(tuple(words), tuple(blanks))
 
 
-def _spans(one: _Side, other: _Side, edits: list[_Edit]) -> Iterator[Span]:
+def _pieces(one: _Side, other: _Side, edits: list[_Edit]) -> Iterator[_Piece]:
     """Between two kept words stand blanks, or an edit with the blanks round it."""
     i = j = 0
     for deleted, inserted, kept in edits:
@@ -83,16 +88,16 @@ def _spans(one: _Side, other: _Side, edits: list[_Edit]) -> Iterator[Span]:
         i, j = i + deleted, j + inserted
         if one.blanks[i + 1 : i + kept] == other.blanks[j + 1 : j + kept]:
             text = one.text(i, i + kept)
-            yield Span(SpanKind.SAME, text[len(one.blanks[i]) : len(text) - len(one.blanks[i + kept])])
+            yield SpanKind.SAME, text[len(one.blanks[i]) : len(text) - len(one.blanks[i + kept])]
         else:
             for step in range(kept):
                 if step:
                     yield from _edit(one, other, (i + step, i + step), (j + step, j + step))
-                yield Span(SpanKind.SAME, one.words[i + step])
+                yield SpanKind.SAME, one.words[i + step]
         i, j = i + kept, j + kept
 
 
-def _edit(one: _Side, other: _Side, here: tuple[int, int], there: tuple[int, int]) -> Iterator[Span]:
+def _edit(one: _Side, other: _Side, here: tuple[int, int], there: tuple[int, int]) -> Iterator[_Piece]:
     """Words deleted and inserted at one place; the blanks round them stay when both sides have the same."""
     deleted, inserted = one.text(*here), other.text(*there)
     head = one.blanks[here[0]] if one.blanks[here[0]] == other.blanks[there[0]] else ""
@@ -101,23 +106,23 @@ def _edit(one: _Side, other: _Side, here: tuple[int, int], there: tuple[int, int
     if not (deleted.endswith(tail) and inserted.endswith(tail) and tail == other.blanks[there[1]]):
         tail = ""
     end = len(tail)
-    yield Span(SpanKind.SAME, head)
-    yield Span(SpanKind.DELETED, deleted[: len(deleted) - end])
-    yield Span(SpanKind.INSERTED, inserted[: len(inserted) - end])
-    yield Span(SpanKind.SAME, tail)
+    yield SpanKind.SAME, head
+    yield SpanKind.DELETED, deleted[: len(deleted) - end]
+    yield SpanKind.INSERTED, inserted[: len(inserted) - end]
+    yield SpanKind.SAME, tail
 
 
-def _merged(pieces: Iterator[Span]) -> Iterator[Span]:
-    """Without empty spans, and neighbours of one kind in one."""
+def _merged(pieces: Iterator[_Piece]) -> Iterator[Span]:
+    """Without empty pieces, and neighbours of one kind in one span."""
     kind, texts = SpanKind.SAME, list[str]()
-    for piece in pieces:
-        if not piece.text:
+    for piece_kind, text in pieces:
+        if not text:
             continue
-        if piece.kind is not kind:
+        if piece_kind is not kind:
             if texts:
                 yield Span(kind, "".join(texts))
-            kind, texts = piece.kind, []
-        texts.append(piece.text)
+            kind, texts = piece_kind, []
+        texts.append(text)
     if texts:
         yield Span(kind, "".join(texts))
 

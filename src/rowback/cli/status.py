@@ -47,6 +47,9 @@ def _lines(console: Console, found: "Standing", *, utc: bool) -> Iterable[str]:
     yield from textwrap.wrap(
         f"last run  {_last_run(console, found, utc=utc)}", console.width, subsequent_indent=" " * 10
     )
+    if found.waiting:
+        s, wait = ("", "waits") if found.waiting == 1 else ("s", "wait")
+        yield f"waiting   {found.waiting} revision{s} {wait} to be added to the branch: rowback check"
 
     def since(known: "Sighting") -> str:
         return console.local(known.held_since, utc=utc) if known.held_since else "?"
@@ -114,5 +117,6 @@ def _object(found: "Standing") -> dict[str, object]:
         "moved": [{"url": url, "to": known.moved_to} for url, known in found.moved.items()],
         "twins": [list(group) for group in found.twins],
         "back_and_forth": list(found.turning),
+        "waiting": found.waiting,
         "last_run": run and {"at": run.at.isoformat(), "checked": run.checked, "outcomes": dict(run.outcomes)},
     }

@@ -137,7 +137,7 @@ def _chosen(store: "Store", parts: list[str] | None) -> list[str]:
     from rowback.track.lookup import find_url
 
     watched = store.config.watch
-    return [find_url(store.config.present(part), watched) for part in parts] if parts else list(watched)
+    return [find_url(part, watched, store.config) for part in parts] if parts else list(watched)
 
 
 def _look(

@@ -140,7 +140,7 @@ def show(
         capture = held_capture(store, find_article(name, store))
         shown = capture.body if page else articles.render(read_page(store, capture).article, format_)
     else:
-        address, named = find_state(name, store.urls(), store.config.present)
+        address, named = find_state(name, store.urls(), store.config)
         revision = find_revision(named, recorded_revisions(store, address), now=console.clock())
         shown = store.page(revision) if page else articles.render(store.at(revision).article, format_)
     if isinstance(shown, bytes):

@@ -40,6 +40,7 @@ def status(
 
 def _lines(console: Console, found: "Standing", *, utc: bool) -> Iterable[str]:
     """What there is, then each article that needs a look; each thing is left out when there is none of it."""
+    from rowback.cli.lines import reason_beside
     from rowback.text import one_line
 
     yield f"store     {one_line(str(found.root))}"
@@ -56,7 +57,13 @@ def _lines(console: Console, found: "Standing", *, utc: bool) -> Iterable[str]:
 
     kinds: tuple[tuple[str, dict[str, str]], ...] = (
         ("held: rowback resolve", _told(found.held, lambda known: f"since {since(known)}: {known.held_reason}")),
-        ("failing", _told(found.failing, lambda known: f"{known.failures} in a row: {known.reason}")),
+        (
+            "failing",
+            {
+                url: f"{known.failures} in a row: {reason_beside(url, known.reason)}"
+                for url, known in found.failing.items()
+            },
+        ),
         ("gone", _told(found.gone, lambda known: f"{known.gone_looks} in a row: {known.reason}")),
         (
             "moved permanently",

@@ -158,7 +158,10 @@ def diff(
     after: Annotated[str | None, typer.Argument(metavar="[B]", help="Another; default: the newest.")] = None,
     format_: ComparisonFormat = "terminal",
     output: Output = None,
-    each: Annotated[bool, typer.Option("--each", help="Every step between the two, one by one.")] = False,
+    each: Annotated[
+        bool,
+        typer.Option("--each", help="Every step between the two, one by one: on the terminal, in markdown or text."),
+    ] = False,
     since_read: Annotated[
         bool, typer.Option("--since-read", help="From what this option last showed, on this machine, to the newest.")
     ] = False,

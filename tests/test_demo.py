@@ -2,7 +2,7 @@ import re
 from itertools import pairwise
 from pathlib import Path
 
-from tests.support import fsck, run
+from tests.support import fsck, git, run
 
 
 def test_the_demo_tells_each_tick_rightly(tmp_path: Path) -> None:
@@ -23,3 +23,10 @@ def test_the_demo_tells_each_tick_rightly(tmp_path: Path) -> None:
     assert "correction" in note.lower()
     assert (tmp_path / "demo" / "diff.html").read_text(encoding="utf-8").startswith("<!doctype html>")
     fsck(tmp_path / "demo" / "snapshots")
+
+
+def test_the_demo_commits_nothing_to_a_repository_round_it(tmp_path: Path) -> None:
+    git(tmp_path, "init", "-q")
+    assert run("demo", "--keep", tmp_path / "demo").code == 0
+    assert git(tmp_path, "for-each-ref") == ""
+    assert git(tmp_path / "demo" / "snapshots", "rev-list", "--count", "HEAD").strip() != "0"

@@ -73,6 +73,17 @@ def program(newsroom: Newsroom, *arguments: str, **environment: str) -> Result:
     return Result(done.returncode, done.stdout, done.stderr)
 
 
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_streams_that_are_closed_take_nothing_from_the_store(newsroom_with_story: Newsroom, closed: str) -> None:
+    newsroom_with_story.site.publish("/wall", page(*STORY))
+    called = f'"{sys.executable}" -m rowback -C "{newsroom_with_story.store}"'
+    for command in ("check", "log wall", "list"):
+        done = subprocess.run(f"{called} {command} {closed}", shell=True, capture_output=True, text=True, check=False)  # noqa: S602
+        assert (done.returncode, "Traceback" in done.stderr) == (0, False), done
+    assert len(newsroom_with_story.must("log", "wall").out.splitlines()) == 3
+    fsck(newsroom_with_story.store)
+
+
 def test_without_git_the_error_says_what_to_install(newsroom_with_story: Newsroom, tmp_path: Path) -> None:
     for command in ALL:
         broken(program(newsroom_with_story, *command, PATH=str(tmp_path)), "git is not installed")

@@ -102,6 +102,15 @@ def test_a_server_fault_is_failed_and_never_an_edit(newsroom: Newsroom) -> None:
     assert newsroom.check(address)["outcome"] == "unchanged"
 
 
+def test_what_failed_is_told_once_with_the_next_thing_to_try(newsroom: Newsroom) -> None:
+    addresses = [newsroom.site.publish(f"/{name}", "no", status=403) for name in ("wall", "ferry")]
+    newsroom.must("add", *addresses)
+    done = newsroom.must("check")
+    assert done.out.splitlines() == [f"failed     {address}  answered 403 (Forbidden)" for address in addresses]
+    assert done.err.count("hint: open it in a browser: it may need a login, or refuse programs\n") == 1
+    assert "1 in a row: answered 403 (Forbidden)" in newsroom.must("status").out
+
+
 def test_one_dead_page_does_not_stop_the_run(newsroom: Newsroom) -> None:
     dead = "http://127.0.0.1:1/closed"
     alive = newsroom.site.publish("/wall", page(*STORY))

@@ -251,6 +251,7 @@ def test_a_bad_line_is_named_and_the_others_are_imported(newsroom: Newsroom, tmp
         '{"url": 7}': '"url" and "time" are needed',
         json.dumps(line("ftp://x", 1, "x")): "not an http",
         json.dumps(line(OTHER, 1, "x") | {"time": "2025-03-01T12:00:00"}): "has no zone",
+        json.dumps(line(OTHER, 1, "x") | {"time": "yesterday"}): "'yesterday' is no time, such as ",
         json.dumps(line(OTHER, 1, "x") | {"time": "yesterday"}): "yesterday",
         json.dumps(line(OTHER, 1, "x", file="x")): "one of page, page_base64, file is needed",
     }

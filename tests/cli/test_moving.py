@@ -58,6 +58,21 @@ def test_every_command_shows_one_history(newsroom: Newsroom) -> None:
     assert newsroom.must("log", new, "--checks").out.count("\n") >= 3
 
 
+def test_a_part_of_the_old_address_will_do_where_it_fits_no_present_one(newsroom: Newsroom) -> None:
+    old, new = (newsroom.site.url(path) for path in ("/news/ferry", "/2026/boats"))
+    newsroom.watch("/news/ferry", page(*STORY))
+    newsroom.must("move", old, new)
+    newsroom.site.publish("/2026/boats", page(*STORY))
+    for command in ("log", "show", "blame", "check", "export", "reextract"):
+        newsroom.must(command, "ferry")
+    newsroom.watch("/news/ferry-fare", page(*STORY, headline="The fare goes up"))
+    assert newsroom.must("show", "ferry").out.startswith("The fare goes up")
+    newsroom.must("remove", "/news/ferry")
+    assert newsroom.must("list").out == f"{new}\n"
+    newsroom.must("remove", old)
+    assert newsroom.must("list").out == ""
+
+
 def test_plain_git_sees_the_files_renamed(newsroom: Newsroom) -> None:
     _, new = moved(newsroom)
     said = git(newsroom.store, "show", "--format=%B", "--name-status", "--find-renames", "HEAD^{/moved from}")

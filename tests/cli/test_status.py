@@ -54,6 +54,16 @@ def test_status_lists_what_is_held_failing_gone_and_never_checked(newsroom: News
     assert max(len(line) for line in said.out.splitlines()[1:]) <= 80
 
 
+def test_status_tells_of_revisions_that_wait_for_the_branch(newsroom: Newsroom) -> None:
+    newsroom.watch("/wall", page(*STORY))
+    newsroom.site.publish("/wall", page(*reversed(STORY)))
+    (text,) = newsroom.store.rglob("article.txt")
+    text.write_text("mine")
+    assert newsroom("check").code == 3
+    assert "waiting   1 revision waits to be added to the branch: rowback check" in newsroom.must("status").out
+    assert newsroom.must("status", "--json").rows[0]["waiting"] == 1
+
+
 def test_status_tells_the_same_as_json(newsroom: Newsroom) -> None:
     addresses = eventful(newsroom)
     (row,) = newsroom.must("status", "--json").rows

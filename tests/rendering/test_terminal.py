@@ -87,6 +87,14 @@ def test_a_narrow_terminal_is_not_taken_at_its_word() -> None:
     assert render(number(), "terminal", width=0) == render(number(), "terminal", width=20)
 
 
+def test_a_headline_that_lost_its_first_words_begins_without_a_blank() -> None:
+    spans = (Span(SpanKind.DELETED, "Judge denies "), Span(SpanKind.SAME, "plea in mill case"))
+    made = replace(number(), headline=("Judge denies plea in mill case", "plea in mill case"), headline_spans=spans)
+    lines = render(made, "terminal").splitlines()
+    assert "- [-Judge denies-] plea in mill case" in lines
+    assert "+ plea in mill case" in lines
+
+
 def test_a_headline_that_is_another_one_is_not_marked_word_by_word() -> None:
     made = replace(number(), headline=("Fire guts mill", "Mill burns down"), headline_spans=())
     lines = render(made, "terminal").splitlines()

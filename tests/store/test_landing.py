@@ -10,7 +10,7 @@ from rowback.errors import StoreError
 from rowback.model import RevisionKind
 from rowback.store import Store
 from rowback.store.paths import Address
-from tests.store.articles import FERRY, HARBOUR, at_hour, edit, first_draft, git, record, story
+from tests.store.articles import FERRY, HARBOUR, at_hour, edit, first_draft, fsck, git, record, story
 
 FOLDER = Address.of(HARBOUR).folder
 WORK = {
@@ -152,6 +152,52 @@ def test_an_untracked_file_in_the_way_is_named(store: Store) -> None:
     text.unlink()
     record(store, edit(story(0), story(1)))
     assert [revision.kind for revision in store.history(HARBOUR)] == [RevisionKind.EDITED, RevisionKind.NEW]
+
+
+def on_two_branches(store: Store) -> None:
+    """A store and a file of the user's own that differs on `main` and `side`."""
+    record(store, first_draft())
+    for branch, text in (("side", "theirs"), ("main", "ours")):
+        git(store.root, "checkout", "-q", *(["-b"] if branch == "side" else []), branch)
+        (store.root / "notes").write_text(text)
+        git(store.root, "add", "notes")
+        git(store.root, "commit", "-qm", text)
+
+
+def test_a_merge_that_is_not_finished_is_named_and_the_revision_waits(store: Store) -> None:
+    on_two_branches(store)
+    with pytest.raises(AssertionError):
+        git(store.root, "merge", "side")
+    with pytest.raises(StoreError, match="files with conflicts") as refused:
+        record(store, edit(story(0), story(1)))
+    assert "--abort" in str(refused.value.hint)
+    assert store.waiting() == 1
+    git(store.root, "merge", "--abort")
+    record(store, edit(story(1), story(2), hour=2))
+    assert store.waiting() == 0
+    assert len(store.history(HARBOUR)) == 3
+
+
+def test_a_branch_that_is_being_rebased_is_not_moved(store: Store) -> None:
+    """Its rebase would break off at the end: git wants to find it where it was."""
+    on_two_branches(store)
+    text = store.root / FOLDER / "article.txt"
+    text.write_text("mine\n")
+    with pytest.raises(StoreError, match="changed by hand"):
+        record(store, edit(story(0), story(1)))
+    git(store.root, "checkout", "--", ".")
+    with pytest.raises(AssertionError, match="could not apply"):
+        git(store.root, "rebase", "side")
+    with pytest.raises(StoreError, match="refs/heads/main is being rebased") as refused:
+        record(store, edit(story(1), story(2), hour=2))
+    assert "--continue" in str(refused.value.hint)
+    git(store.root, "checkout", "--theirs", "notes")
+    git(store.root, "add", "notes")
+    git(store.root, "-c", "core.editor=true", "rebase", "--continue")
+    record(store, edit(story(1), story(2), hour=2))
+    assert git(store.root, "branch", "--show-current") == "main\n"
+    assert len(store.history(HARBOUR)) == 3
+    fsck(store.root)
 
 
 def test_another_git_at_work_is_waited_out_by_running_again(store: Store) -> None:

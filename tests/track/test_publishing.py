@@ -215,6 +215,14 @@ def test_a_folder_that_holds_another_site_is_left_alone(newsroom: Newsroom, tmp_
     assert (tmp_path / "index.html").read_text(encoding="utf-8") == "mine"
 
 
+def test_a_site_is_never_written_into_a_store(newsroom: Newsroom) -> None:
+    newsroom.watch("/wall", page(*STORY))
+    done = newsroom("site", "-o", newsroom.store)
+    assert (done.code, done.out) == (2, "")
+    assert "is a store" in done.err
+    assert not list(newsroom.store.rglob("index.html"))
+
+
 def test_a_file_of_an_article_that_is_no_longer_there_is_removed_and_no_other(
     newsroom: Newsroom, tmp_path: Path
 ) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from rowback.cli.app import app
-from rowback.cli.console import discard_output, say, utc_now
+from rowback.cli.console import discard_output, open_missing_streams, say, utc_now
 from rowback.cli.exits import Exit
 from rowback.errors import WRITABLE, RowbackError, UsageError
 from rowback.text import one_line
@@ -13,6 +13,7 @@ from rowback.text import one_line
 
 def run() -> None:
     """The program's entry point."""
+    open_missing_streams()
     sys.exit(main(sys.argv[1:]))
 
 

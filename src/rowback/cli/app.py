@@ -24,7 +24,10 @@ from rowback.cli import (
 )
 from rowback.cli.console import Console, out
 
-EXIT_CODES = "Exit codes: 0 fine, 1 changes found and --exit-code given, 2 wrong usage, 3 failed, 130 interrupted."
+EXIT_CODES = (
+    "Exit codes: 0 fine, 1 changes found and --exit-code given, 2 wrong usage, 3 failed, 130 interrupted, "
+    "141 output closed."
+)
 
 app = typer.Typer(
     name="rowback",

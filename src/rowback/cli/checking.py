@@ -137,7 +137,7 @@ def _chosen(store: "Store", parts: list[str] | None) -> list[str]:
     from rowback.track.lookup import find_url
 
     watched = store.config.watch
-    return [find_url(store.config.present(part), watched) for part in parts] if parts else list(watched)
+    return [find_url(part, watched, store.config) for part in parts] if parts else list(watched)
 
 
 def _look(
@@ -201,6 +201,8 @@ def _print(
             move = f"rowback move {quote(found.url)} {quote(found.moved_to)}"
             say(one_line(f"{found.url} has moved permanently; to follow it: {move}"))
     if checks and not quiet:
+        for hint in dict.fromkeys(found.hint for found in checks if found.hint and told(found)):
+            say(f"hint: {one_line(hint)}")
         say(checks_line(checks))
 
 

@@ -101,6 +101,18 @@ def discard_output() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
+def open_missing_streams() -> None:
+    """Give a program that was started without some of them (`>&-`) streams to nowhere.
+
+    Else the next file that is opened, such as one of the store's, gets the number of one of them, and is written to.
+    """
+    for number, (name, mode) in enumerate((("stdin", "r"), ("stdout", "w"), ("stderr", "w"))):
+        if getattr(sys, name) is None:
+            os.dup2(os.open(os.devnull, os.O_RDWR), number)
+            os.set_inheritable(number, True)
+            setattr(sys, name, os.fdopen(number, mode, encoding="utf-8"))
+
+
 def say(text: str) -> None:
     """Talk about the results; it never mixes with them."""
     typer.echo(text, err=True)

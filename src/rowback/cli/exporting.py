@@ -68,7 +68,7 @@ def export(
     console: Console = context.obj
     store = console.store()
     known = store.urls()
-    chosen = [find_url(store.config.present(part), known) for part in urls] if urls else sorted(known)
+    chosen = [find_url(part, known, store.config) for part in urls] if urls else sorted(known)
     columns = tuple(TABLES[table].columns)
     with lines_to(console, output) as write:
         if format_ == "csv":

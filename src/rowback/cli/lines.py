@@ -50,7 +50,14 @@ def check_line(console: Console, check: "Check") -> str:
 
 def words_of(check: "Check") -> str:
     """What changed or went wrong, in words; empty when there is nothing to say."""
-    return one_line(check.reason or (check.comparison.summary if check.comparison else ""))
+    if check.reason:
+        return reason_beside(check.url, check.reason)
+    return one_line(check.comparison.summary if check.comparison else "")
+
+
+def reason_beside(url: str, reason: str | None) -> str:
+    """What went wrong at an address, where that stands before it already."""
+    return one_line((reason or "").removeprefix(f"{url} "))
 
 
 def checks_line(checks: "Iterable[Check]") -> str:

@@ -140,7 +140,7 @@ def show(
         capture = held_capture(store, find_article(name, store))
         shown = capture.body if page else articles.render(read_page(store, capture).article, format_)
     else:
-        address, named = find_state(name, store.urls(), store.config.present)
+        address, named = find_state(name, store.urls(), store.config)
         revision = find_revision(named, recorded_revisions(store, address), now=console.clock())
         shown = store.page(revision) if page else articles.render(store.at(revision).article, format_)
     if isinstance(shown, bytes):
@@ -158,7 +158,10 @@ def diff(
     after: Annotated[str | None, typer.Argument(metavar="[B]", help="Another; default: the newest.")] = None,
     format_: ComparisonFormat = "terminal",
     output: Output = None,
-    each: Annotated[bool, typer.Option("--each", help="Every step between the two, one by one.")] = False,
+    each: Annotated[
+        bool,
+        typer.Option("--each", help="Every step between the two, one by one: on the terminal, in markdown or text."),
+    ] = False,
     since_read: Annotated[
         bool, typer.Option("--since-read", help="From what this option last showed, on this machine, to the newest.")
     ] = False,

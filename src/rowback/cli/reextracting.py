@@ -46,7 +46,7 @@ def reextract(
     console: Console = context.obj
     store = console.store()
     known = store.urls()
-    chosen = outdated(store, dict.fromkeys(find_url(part, known) for part in urls) if urls else known)
+    chosen = outdated(store, dict.fromkeys(find_url(part, known, store.config) for part in urls) if urls else known)
     found: list[Reread] = []
     with progress("reading", len(chosen)) as show:
 

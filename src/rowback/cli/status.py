@@ -40,6 +40,7 @@ def status(
 
 def _lines(console: Console, found: "Standing", *, utc: bool) -> Iterable[str]:
     """What there is, then each article that needs a look; each thing is left out when there is none of it."""
+    from rowback.cli.lines import reason_beside
     from rowback.text import one_line
 
     yield f"store     {one_line(str(found.root))}"
@@ -47,13 +48,22 @@ def _lines(console: Console, found: "Standing", *, utc: bool) -> Iterable[str]:
     yield from textwrap.wrap(
         f"last run  {_last_run(console, found, utc=utc)}", console.width, subsequent_indent=" " * 10
     )
+    if found.waiting:
+        s, wait = ("", "waits") if found.waiting == 1 else ("s", "wait")
+        yield f"waiting   {found.waiting} revision{s} {wait} to be added to the branch: rowback check"
 
     def since(known: "Sighting") -> str:
         return console.local(known.held_since, utc=utc) if known.held_since else "?"
 
     kinds: tuple[tuple[str, dict[str, str]], ...] = (
         ("held: rowback resolve", _told(found.held, lambda known: f"since {since(known)}: {known.held_reason}")),
-        ("failing", _told(found.failing, lambda known: f"{known.failures} in a row: {known.reason}")),
+        (
+            "failing",
+            {
+                url: f"{known.failures} in a row: {reason_beside(url, known.reason)}"
+                for url, known in found.failing.items()
+            },
+        ),
         ("gone", _told(found.gone, lambda known: f"{known.gone_looks} in a row: {known.reason}")),
         (
             "moved permanently",
@@ -114,5 +124,6 @@ def _object(found: "Standing") -> dict[str, object]:
         "moved": [{"url": url, "to": known.moved_to} for url, known in found.moved.items()],
         "twins": [list(group) for group in found.twins],
         "back_and_forth": list(found.turning),
+        "waiting": found.waiting,
         "last_run": run and {"at": run.at.isoformat(), "checked": run.checked, "outcomes": dict(run.outcomes)},
     }

@@ -45,7 +45,7 @@ def blame(
 
     console: Console = context.obj
     store = console.store()
-    address, named = find_state(name, store.urls(), store.config.present)
+    address, named = find_state(name, store.urls(), store.config)
     if sentence is not None:
         print_life(console, life_of(store, address, sentence), as_json=as_json, utc=utc)
         return
@@ -94,7 +94,7 @@ def grep(
     console: Console = context.obj
     store = console.store()
     known = store.urls() if urls else ()
-    finds = search(store, text, [find_url(store.config.present(part), known) for part in urls] if urls else None)
+    finds = search(store, text, [find_url(part, known, store.config) for part in urls] if urls else None)
     if not finds:
         say(f"no article says or said anything like {text!r}")
         raise typer.Exit(Exit.NOT_FOUND)

@@ -92,7 +92,7 @@ def remove(context: typer.Context, urls: Urls) -> None:
 
     console: Console = context.obj
     store = console.store()
-    removed = store.remove(find_url(part, store.config.watch) for part in urls)
+    removed = store.remove(find_url(part, store.config.watch, store.config) for part in urls)
     say(f"{len(removed)} removed; their history stays")
 
 

@@ -21,7 +21,7 @@ def tour(folder: Path, *, clock: Callable[[], datetime], out: Callable[[str], No
     Raises:
         StoreError: the store cannot be made in this folder.
     """
-    store = Store.create(folder / "snapshots")
+    store = Store.create(folder / "snapshots", apart=True)
     settings = replace(store.config.fetch, allow_private=True, delay_s=0.0)
     with NewsSite() as site:
         address = site.url(PATH)

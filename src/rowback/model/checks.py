@@ -47,6 +47,7 @@ class Check:
     Attributes:
         revision: id of the revision that was stored or confirmed, or `None`.
         reason: in words, for `suspect`, `gone` and `failed`.
+        hint: what to try next, for `failed`.
         comparison: what changed, for `edited` and `restored`.
         reverted_to: when the text that it returned to was observed; `None` for a text not seen before.
         moved_to: where the address has moved for good, when it did so since the last look.
@@ -64,3 +65,4 @@ class Check:
     moved_to: str | None = None
     undecided: bool = False
     again: bool = False
+    hint: str | None = None

@@ -10,6 +10,7 @@ Sentences that share hardly a word are shown one after the other: marks on every
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from rowback.model import Span, SpanKind
 from rowback.rendering._rows import Row, joined
@@ -33,8 +34,15 @@ def readable(spans: tuple[Span, ...], before: str, after: str) -> tuple[Span, ..
 
 
 def side(spans: Iterable[Span], kind: SpanKind) -> tuple[Span, ...]:
-    """One side of a text: the same words with the deleted ones (before), or with the inserted ones (after)."""
-    return tuple(span for span in spans if span.kind in (SpanKind.SAME, kind))
+    """One side of a text: the same words with the deleted ones (before), or with the inserted ones (after).
+
+    Without the blank that parted its first or last word from one that only the other side has.
+    """
+    own = [span for span in spans if span.kind in (SpanKind.SAME, kind)]
+    for k, strip in ((0, str.lstrip), (-1, str.rstrip)):
+        if own and own[k].kind is SpanKind.SAME:
+            own[k] = replace(own[k], text=strip(own[k].text))
+    return tuple(span for span in own if span.text)
 
 
 def _pairs(spans: tuple[Span, ...]) -> Iterator[tuple[str, str, str]]:

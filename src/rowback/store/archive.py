@@ -218,6 +218,13 @@ class Archive:
         with Objects(self._git) as objects:
             return checks.last_run(objects.read(f"{state.REF}:{checks.RUNS}") or b"")
 
+    def waiting(self) -> int:
+        """How many revisions something keeps from being added to the branch; the next run tries again."""
+        from rowback.store import landing
+
+        with Objects(self._git) as objects:
+            return landing.leftover(self._git, objects, self._git.branch()) or 0
+
     def looks(self, url: str) -> "tuple[Looks, ...]":
         """All looks at an address, oldest first: older ones as ranges that saw the same, the last ones one by one."""
         from rowback.store import checks, state

@@ -36,13 +36,15 @@ watch = [
 # delay_s = 1.0            # pause between two requests to one host
 # timeout_s = 30.0         # for one request
 # total_timeout_s = 120.0  # for one page, with redirects and retries
-# retries = 2
+# retries = 2              # of a fault that may be gone in a moment
+# backoff_s = 1.0          # pause before the first retry; it doubles with each one
 # workers = 16             # hosts that are asked at once
 # size_bytes = 20000000    # of a page, at most
 # redirects = 10
 # robots = true            # keep to each site's robots.txt
 # allow_private = false    # also watch addresses on this machine and its own network
 # contact = "you@example.org"  # so that a site can reach you
+# ca_file = "/etc/ssl/own.pem"  # certificates to trust, in place of those that come with rowback
 
 [judge]
 # siblings = 4             # other pages of a site that are looked at again when a new paragraph is in doubt; 0 = never

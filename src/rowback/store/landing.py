@@ -32,6 +32,7 @@ _WAITING = "the new revisions are safe and wait to be added to the branch"
 _ATTEMPTS = 10
 
 _LOCKED = "index.lock"
+_CONFLICTS = "resolve your current index"
 _ANOTHER_GIT_ENDS_IN_S = 1
 
 
@@ -94,6 +95,11 @@ def _check_out(git: Git, branch: str, base: str | None, new: str, meanwhile: str
                 f"{branch} is to be moved, which another work tree has checked out",
                 hint="run rowback there once",
             )
+        if branch in _rebased(git):
+            raise StoreError(
+                f"{branch} is being rebased: {meanwhile}",
+                hint="git rebase --continue ends that, or --abort; then run rowback again",
+            )
         return
     rows = git.run("diff-tree", "-r", "-z", "--no-renames", base or git.empty_tree(), new).split(b"\0")
     blobs = {os.fsdecode(path): row.split()[3].decode() for row, path in zip(rows[::2], rows[1::2], strict=False)}
@@ -110,6 +116,12 @@ def _check_out(git: Git, branch: str, base: str | None, new: str, meanwhile: str
             git.run(*step)
         except GitError as error:
             raise _in_the_way(error, meanwhile) from error
+
+
+def _rebased(git: Git) -> set[str]:
+    """The branches that a rebase, here or in another work tree, moves at its end, if they still are where they were."""
+    notes = [*git.common.glob("rebase-*/head-name"), *git.common.glob("worktrees/*/rebase-*/head-name")]
+    return {os.fsdecode(note.read_bytes()).strip() for note in notes}
 
 
 def _run_patiently(git: Git, *step: str) -> None:
@@ -161,6 +173,11 @@ def _in_the_way(error: GitError, told: str) -> StoreError:
         return StoreError(
             f"another git is at work in this repository, or one died there (index.lock): {told}",
             hint="run rowback again when it has ended; if none runs, remove the file index.lock in the .git folder",
+        )
+    if _CONFLICTS in error.stderr:
+        return StoreError(
+            f"files with conflicts wait for you in this repository: {told}",
+            hint="resolve them or give up what left them (such as git merge --abort), and run rowback again",
         )
     found = re.search(r"'([^'\n]+)'", error.stderr)
     if found is None:

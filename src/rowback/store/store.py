@@ -41,8 +41,11 @@ class Store(Archive):
         self.cleaned: tuple[str, ...] = ()
 
     @classmethod
-    def create(cls, folder: Path) -> "Store":
+    def create(cls, folder: Path, *, apart: bool = False) -> "Store":
         """Make a store in a folder, in the git repository round it or in a new one; an existing store is opened.
+
+        Args:
+            apart: a new store gets a repository of its own wherever it is.
 
         Raises:
             StoreError: the folder holds a `rowback.toml` that is not ours, or cannot be written.
@@ -56,7 +59,7 @@ class Store(Archive):
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise StoreError(f"{folder} cannot be made: {error.strerror}", hint=WRITABLE) from error
-        if Git.around(folder) is None:
+        if Git.around(folder) is None or (apart and not path.exists()):
             initialise(folder)
         settings.write_rules(folder)
         if not path.exists():  # last: with this file the folder is a store

@@ -67,7 +67,10 @@ def when(text: str) -> datetime:
     """
     if STAMP.fullmatch(text):
         return datetime.strptime(text, "%Y%m%d%H%M%S").replace(tzinfo=UTC)
-    moment = datetime.fromisoformat(text)
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise ValueError(f"{text!r} is no time, such as 2026-11-02T08:00:00Z or 20261102080000") from None
     if moment.tzinfo is None:
         raise ValueError(f"the time {text!r} has no zone, such as Z or +01:00")
     return moment.astimezone(UTC)

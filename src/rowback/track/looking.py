@@ -73,7 +73,7 @@ class Look:
         return decided(self.store, self.run, doubtful, self.neighbours)
 
     def _failed(self, url: str, error: FetchError) -> Check:
-        check = Check(url, Outcome.FAILED, self.clock(), reason=str(error))
+        check = Check(url, Outcome.FAILED, self.clock(), reason=str(error), hint=error.hint)
         return note(self.run, check, failures=sighting_of(self.run, url).failures + 1)
 
     def _gone(self, url: str, page: Page) -> Check:

@@ -1,12 +1,12 @@
 """What a user typed -> the article and the revisions that are meant."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, time, timedelta, tzinfo
 
 from rowback.errors import UsageError
 from rowback.model import Revision, RevisionKind
-from rowback.store import Store
+from rowback.store import Config, Store
 from rowback.store.paths import Address
 
 CANDIDATES = 10
@@ -20,15 +20,22 @@ def is_cut_off(revisions: Sequence[Revision]) -> bool:
     return bool(revisions) and revisions[-1].kind is not RevisionKind.NEW
 
 
-def find_url(part: str, urls: Sequence[str]) -> str:
+def find_url(part: str, urls: Sequence[str], config: Config | None = None) -> str:
     """The one address that is meant: itself, or the only one that holds this text.
+
+    Args:
+        config: with it an article may be named by an address that it had before, too, or by a part of that.
 
     Raises:
         UsageError: no address or several hold it; the candidates are listed in the hint.
     """
-    if part in urls:
-        return part
-    matches = [url for url in urls if part.casefold() in url.casefold()]
+    named = config.present(part) if config else part
+    if named in urls:
+        return named
+    matches = _holding(part, urls)
+    if not matches and config:
+        now = {config.present(old) for old in _holding(part, config.moved.values())}
+        matches = [url for url in urls if url in now]
     # "/wall" is the end of one address and stands inside that of "/wall-2".
     ends = [url for url in matches if url.casefold().endswith(part.casefold())]
     matches = ends if len(ends) == 1 else matches
@@ -39,6 +46,10 @@ def find_url(part: str, urls: Sequence[str]) -> str:
     if not urls:
         raise UsageError(f"no article fits {part!r}", hint="nothing is watched yet: rowback add URL")
     raise UsageError(f"no article fits {part!r}", hint="the store knows: " + _listed(urls))
+
+
+def _holding(part: str, urls: Iterable[str]) -> list[str]:
+    return [url for url in urls if part.casefold() in url.casefold()]
 
 
 def find_article(part: str, store: Store) -> str:
@@ -54,26 +65,26 @@ def find_article(part: str, store: Store) -> str:
         return named
     urls = store.urls()
     if re.fullmatch(r"[0-9a-f]{12}", part):
-        named = next((url for url in urls if Address.of(url).id == part), named)
-    return find_url(named, urls)
+        part = next((url for url in urls if Address.of(url).id == part), part)
+    return find_url(part, urls, store.config)
 
 
-def find_state(name: str, urls: Sequence[str], present: Callable[[str], str] = str) -> tuple[str, str]:
+def find_state(name: str, urls: Sequence[str], config: Config | None = None) -> tuple[str, str]:
     """The address and the name of a revision in `URL` or `URL@REVISION`; without one it is the newest, `@1`.
 
     An address may hold an @ itself, so the whole is tried first.
 
     Args:
-        present: gives the address that an article has now, by one that it had before.
+        config: see `find_url`.
 
     Raises:
         UsageError: no address or several are meant.
     """
     part, at, revision = name.rpartition("@")
-    if not at or any(name.casefold() in url.casefold() for url in urls):
-        return find_url(present(name), urls), "@1"
+    if not at or _holding(name, urls):
+        return find_url(name, urls, config), "@1"
     named = revision if re.fullmatch(r"[0-9a-f]{7,64}", revision) else f"@{revision}"
-    return find_url(present(part), urls), named
+    return find_url(part, urls, config), named
 
 
 def _listed(urls: Sequence[str]) -> str:

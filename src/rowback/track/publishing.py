@@ -23,6 +23,7 @@ from rowback.model import Disclosure, History, Revision, Story, Weight
 from rowback.rendering.web import feeds, site
 from rowback.rendering.web.history import Place, render_history
 from rowback.store import Sighting, Store
+from rowback.store.config import NAME as SETTINGS
 from rowback.store.paths import Address
 from rowback.track.chains import put
 from rowback.track.histories import histories_of
@@ -72,7 +73,7 @@ def publish(store: Store, wanted: Site) -> Built:
     """Make the site, or bring it up to date.
 
     Raises:
-        UsageError: the folder holds a site that is not ours.
+        UsageError: the folder holds a site that is not ours, or a store.
         RowbackError: it cannot be written.
     """
     before = _manifest(wanted.folder)
@@ -195,6 +196,8 @@ def _remove(folder: Path, name: str, built: Built) -> None:
 
 def _manifest(folder: Path) -> dict[str, Any]:
     """What the last call left; empty for a new folder, and when it cannot be read: then all is made anew."""
+    if (folder / SETTINGS).exists():
+        raise UsageError(f"{folder} is a store", hint="name another folder, or an empty one")
     path = folder / MANIFEST
     if not path.exists():
         if (folder / "index.html").exists():

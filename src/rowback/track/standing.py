@@ -21,6 +21,7 @@ class Standing:
         known: what is known of those that were checked before.
         last_run: what it saw; `None` before the first one.
         twins: watched addresses that lead to the same article.
+        waiting: revisions that something keeps from being added to the branch.
     """
 
     root: Path
@@ -28,6 +29,7 @@ class Standing:
     known: Known
     last_run: PastRun | None
     twins: tuple[tuple[str, ...], ...] = ()
+    waiting: int = 0
 
     @property
     def unchecked(self) -> tuple[str, ...]:
@@ -67,4 +69,4 @@ def standing(store: Store) -> Standing:
     """How the watched articles stand."""
     sightings = store.sightings()
     known = {url: sightings[url] for url in store.config.watch if url in sightings and sightings[url].checked_at}
-    return Standing(store.root, store.config.watch, known, store.last_run(), store.twins())
+    return Standing(store.root, store.config.watch, known, store.last_run(), store.twins(), store.waiting())

@@ -60,5 +60,5 @@ def _read(path: Path, size: int) -> ImageFont.FreeTypeFont:
         return ImageFont.truetype(BytesIO(path.read_bytes()), size)
     except OSError as error:
         raise UsageError(
-            f"{path} cannot be read as a font: {error}", hint="name a TrueType or OpenType file"
+            f"{path} cannot be read as a font: {error.strerror or error}", hint="name a TrueType or OpenType file"
         ) from error

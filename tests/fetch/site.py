@@ -87,11 +87,17 @@ class Handler(BaseHTTPRequestHandler):
             busy = self.server.busy_by_host[host] = self.server.busy_by_host.get(host, 0) + 1
             self.server.most_busy[host] = max(busy, self.server.most_busy.get(host, 0))
             self.server.most_busy["*"] = max(sum(self.server.busy_by_host.values()), self.server.most_busy.get("*", 0))
+        self.asking: str | None = host
         try:
             self.answer()
         finally:
-            with self.server.lock:
-                self.server.busy_by_host[host] -= 1
+            self.answered()
+
+    def answered(self) -> None:
+        with self.server.lock:
+            if self.asking:
+                self.server.busy_by_host[self.asking] -= 1
+            self.asking = None
 
     def answer(self) -> None:
         answer = self.server.answers.get(self.path, Answer(b"no such page", 404))
@@ -107,6 +113,7 @@ class Handler(BaseHTTPRequestHandler):
             self.send_header(name, value)
         if "Content-Length" not in answer.headers:
             self.send_header("Content-Length", str(len(answer.body)))
+        self.answered()  # before the client can know it, and ask the next
         self.end_headers()
         self.wfile.write(answer.body)
 

@@ -20,6 +20,7 @@ from collections.abc import Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
 from rowback.errors import UsageError
@@ -107,7 +108,7 @@ def url_in(line: bytes) -> str | None:
 
     `None` for all others, some of which can be read.
     """
-    found = _WHOLE_LINE.fullmatch(line)
+    found = _whole_line().fullmatch(line)
     return found[1].decode() if found else None
 
 
@@ -155,6 +156,7 @@ def _sighting(said: dict[str, Any]) -> Sighting:
 _NAMES = tuple(field.name for field in fields(Sighting))
 
 
+@cache
 def _whole_line() -> re.Pattern[bytes]:
     """Lines that `read_line` surely can read; a leap day is left to it."""
     text = r'"(?:[ !#-\[\]-~]++|\\(?:["\\/bfnrt]|u[0-9a-f]{4}))*+"'
@@ -165,9 +167,6 @@ def _whole_line() -> re.Pattern[bytes]:
     forms["texts"] = rf"\[\[{text},{time}\](?:,\[{text},{time}\])*+\]"
     parts = "".join(rf'(?:,"{name}":{forms[name]})?+' for name in _NAMES)
     return re.compile(rf'\{{"url":"({PLAIN.pattern})","article":(?:null|{text}){parts}\}}\n'.encode())
-
-
-_WHOLE_LINE = _whole_line()
 
 
 # ---------------------------------------------------------------- two states of one store

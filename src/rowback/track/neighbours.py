@@ -9,7 +9,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
-from urllib.parse import urlsplit
 
 from rowback.judging.marks import Seen, marks_of, sketch_of
 from rowback.judging.site import Sibling, Site, subject_words
@@ -129,4 +128,5 @@ class Neighbours:
 
 def site_of(url: str) -> str:
     """What the pages of one site have in common: host and port."""
-    return urlsplit(url).netloc
+    # `urlsplit` takes ten times as long, and a run asks it of all addresses that are watched.
+    return url.partition("//")[2].partition("/")[0].partition("?")[0].partition("#")[0]

@@ -13,7 +13,7 @@ from rowback.model import FactKind
 _LARGEST = 10**LONGEST  # "million million million": nobody counts on
 _SUFFIXES = frozenset({"st", "nd", "rd", "th", "er", "ère", "e", "º", "ª"})
 _TELLING_ENDS = ("n't", "'s")  # "today's"
-_LINKS = frozenset("of de du des la del della di da do dos van von der den bin al el".split())
+LINKS = frozenset("of de du des la del della di da do dos van von der den bin al el".split())
 _OPENING = frozenset('.!?:;…"“”„«»([|•-—')
 _HOURS_A_DAY, _MINUTES_AN_HOUR, _DAYS_A_MONTH = 24, 60, 31
 _YEARS = range(1900, 2100)
@@ -208,7 +208,7 @@ class _Reader:
     def crowd(self, first: int) -> tuple[Mention | None, int]:
         """Read "hundreds" and "tens of thousands", which say how many it was when a number takes their place."""
         many, k = self.lexicon.crowds[self.lowers[first]], first + 1
-        if self.lowers[k] in _LINKS and self.lowers[k + 1] in self.lexicon.crowds:
+        if self.lowers[k] in LINKS and self.lowers[k + 1] in self.lexicon.crowds:
             many, k = many * self.lexicon.crowds[self.lowers[k + 1]], k + 2
         return self.mention(FactKind.NUMBER, ("about", many), first, k, soft=True), k
 
@@ -330,7 +330,7 @@ class _Reader:
         """Read a run of capitalised words: "Bank of England", "J. K. Rowling", "Covid-19"."""
         k = first + 1
         while True:
-            link = k + (self.lowers[k] in _LINKS and not self.capital(k))
+            link = k + (self.lowers[k] in LINKS and not self.capital(k))
             # "Collins (R-North Carolina)" is of a party, and of a state
             party = k == first + 1 and len(self.lowers[first]) == 1 and self.gap(first).endswith("(")
             joined = not party and self.gap(k) in {" ", "-"} and self.gap(link) in {" ", "-"}
@@ -345,7 +345,7 @@ class _Reader:
             else:
                 break
         words = tuple(self.bare(j) for j in range(first, k) if self.lowers[j] not in self.lexicon.titles)
-        words = tuple(word for word in words if word not in _LINKS)
+        words = tuple(word for word in words if word not in LINKS)
         unmarked = (self.opens(first) and self.bare(first) not in self.names) or self.lexicon.capital_nouns
         lone = k == first + 1 and unmarked
         # "2FA" and "5G" are no names without their number.

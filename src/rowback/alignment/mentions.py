@@ -199,11 +199,16 @@ class _Reader:
         text = self.lexemes[first].text
         if (date := date_of(text)) is not None:
             return self.mention(FactKind.DATE, date, first, k), k
-        year = text.isdecimal() and value in _YEARS and k == first + 1
+        year = text.isdecimal() and value in _YEARS and k == first + 1 and not self.is_glued(first)
         entry = self.lexemes[first].end <= self.entry and self.lowers[k] not in self.lexicon.months
         soft = entry or (value == 1 and not self.digits(first)) or self.lowers[first] in self.lexicon.ordinals
         kind = FactKind.DATE if year or is_date(text) else FactKind.NUMBER
         return self.mention(kind, value, first, k, soft=soft), k
+
+    def is_glued(self, k: int) -> bool:
+        """A word ends right before the number, as in 1万2000人, and it is not called a year."""
+        lexeme = self.lexemes[k]
+        return k > 0 and not self.gap(k) and not self.text.startswith("年", lexeme.end)
 
     def crowd(self, first: int) -> tuple[Mention | None, int]:
         """Read "hundreds" and "tens of thousands", which say how many it was when a number takes their place."""
@@ -226,6 +231,8 @@ class _Reader:
                 return value, k + 1
         else:
             value, k = self.in_words(k)
+            if self.lowers[first] in self.lexicon.scales:
+                value, k = self.with_rest(value, value, k)
             # "six (6) weeks"
             if self.digits(k) and self.gap(k) == " (" and value_of(self.lexemes[k].text, self.lexicon) == value:
                 return value, k + 1
@@ -234,18 +241,17 @@ class _Reader:
             if self.gap(k) not in ({"", " ", "-"} if len(self.lowers[k]) > 1 else {""}):
                 break
             scale = self.lexicon.scales[self.lowers[k]]
-            value = plain(value * scale)
-            k += 1
-            # "two hundred and five"
-            last = k + 1
-            if (
-                not self.digits(first)
-                and self.lowers[k] == self.lexicon.joint
-                and self.lowers[last] in self.lexicon.numbers
-            ):
-                rest, end = self.in_words(last)
-                value, k = (value + rest, end) if rest < scale else (value, k)
+            value, k = plain(value * scale), k + 1
+            if not self.digits(first):
+                value, k = self.with_rest(value, scale, k)
         return value, k
+
+    def with_rest(self, value: int | Decimal, scale: int, k: int) -> tuple[int | Decimal, int]:
+        """Read "and five" behind "two hundred"."""
+        if self.lowers[k] != self.lexicon.joint or self.lowers[k + 1] not in self.lexicon.numbers:
+            return value, k
+        rest, end = self.in_words(k + 1)
+        return (value + rest, end) if rest < scale else (value, k)
 
     def in_words(self, k: int) -> tuple[int, int]:
         """Read "twenty-one", "treinta y cinco" and "soixante-dix"; the scales after it are left to `value`."""
@@ -257,7 +263,7 @@ class _Reader:
         k += 1
         if number < _SCORE // 2 and self.gap(k) == "-" and lexicon.numbers.get(self.lowers[k]) == _SCORE:
             number, k = number * _SCORE, k + 1
-        follower = k + (self.lowers[k] == lexicon.joint)
+        follower = k + (self.lowers[k] == lexicon.tens_joint)
         more = lexicon.numbers.get(self.lowers[follower], 0)
         most = _SCORE if number in {3 * _SCORE, 4 * _SCORE} else _SCORE // 2
         if number in _TENS and 0 < more < most and {self.gap(k), self.gap(follower)} <= {"-", " "}:
@@ -397,7 +403,8 @@ class _Reader:
     def has_unit(self, k: int) -> bool:
         """A scale, a currency or a percent follows, so that the number is no date and no version."""
         lexicon, lower = self.lexicon, self.lowers[k]
-        return lower in lexicon.scales or lower in lexicon.currencies or lower in lexicon.percents
+        percent = lower in lexicon.percents or f"{lower} {self.lowers[k + 1]}" in lexicon.percents
+        return percent or lower in lexicon.scales or lower in lexicon.currencies
 
     def is_scale(self, k: int) -> bool:
         """A word such as "hundred" stands alone for a number: "a hundred people"."""

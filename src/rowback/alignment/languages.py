@@ -345,7 +345,17 @@ _DUTCH: Words = {
     "units_first": "en ën",
 }
 
+# Of these languages only what turns a statement round is known.
+_ARABIC: Words = {"negations": "لم لن لا ليس ليست", "only": "يزال تزال سيما فقط"}
+_DANISH: Words = {"negations": "ikke ej aldrig ingen intet ingenting uden", "only": "kun bare blot"}
+_HINDI: Words = {"negations": "नहीं मत बिना", "only": "केवल सिर्फ"}
+_POLISH: Words = {"negations": "nie nigdy nikt nic żaden żadna żadne bez", "only": "tylko"}
+_RUSSIAN: Words = {"negations": "не нет ни никогда никто ничего нельзя без", "only": "только"}
+_SWEDISH: Words = {"negations": "inte ej aldrig ingen inget inga ingenting", "only": "bara endast"}
+
 LANGUAGES: dict[str, Words] = {
+    "ar": _ARABIC,
+    "da": _DANISH,
     "en": _ENGLISH,
     "de": _GERMAN,
     "fr": _FRENCH,
@@ -353,6 +363,10 @@ LANGUAGES: dict[str, Words] = {
     "it": _ITALIAN,
     "pt": _PORTUGUESE,
     "nl": _DUTCH,
+    "hi": _HINDI,
+    "pl": _POLISH,
+    "ru": _RUSSIAN,
+    "sv": _SWEDISH,
 }
 # Languages that write 1,5 for one and a half, and places that write 1.5 all the same.
 DECIMAL_COMMA = frozenset(

@@ -343,6 +343,7 @@ OTHERS = [
     ("es", "Cuesta 1.500 pesos.", "Cuesta 1500 pesos.", C, ""),
     ("es-MX", "Cuesta 1,500 pesos.", "Cuesta 1500 pesos.", C, ""),
     ("pt", "Chegou na segunda-feira.", "Chegou na terça-feira.", S, "date: segunda-feira > terça-feira"),
+    ("pt", "Levou seis horas ali.", "Levou seis hora ali.", W, ""),
     ("nl", "Er kwamen tweeëntwintig mensen.", "Er kwamen 22 mensen.", C, ""),
     ("ja", "1,000人が死亡した。", "1人が死亡した。", S, "number: 1,000 > 1"),
     ("ja", "1,000人が死亡した。", "1000人が死亡した。", C, ""),

@@ -274,7 +274,9 @@ class _Reader:
         """The minute of the day, when the number is a time: "15:00" and "3 pm" are the same one."""
         half = self.lexicon.halves_of_day.get(self.lowers[k])
         lexeme = self.lexemes[first]
-        told = lexeme.text if lexeme.digits else str(self.lexicon.numbers.get(lexeme.lower, ""))
+        # "two p.m.", but "seis horas" is how long it took
+        in_words = str(self.lexicon.numbers.get(lexeme.lower, "")) if self.lexicon.noon else ""
+        told = lexeme.text if lexeme.digits else in_words
         hour, mark, minute = told.partition(":")
         if not mark and half is not None:
             hour, _, minute = hour.partition(".")

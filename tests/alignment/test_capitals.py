@@ -15,3 +15,8 @@ def test_a_word_that_is_written_small_elsewhere_is_no_name() -> None:
 
 def test_a_headline_in_title_case_names_nobody() -> None:
     assert names_of(["Ferry Sinks Off Ostby Coast"]) == set()
+
+
+def test_the_end_of_a_longer_name_is_none_by_itself() -> None:
+    assert names_of(["She led the Department of Health in Velden."]) == {"department", "velden"}
+    assert names_of(["She led the Department of Health.", "They met Health."]) == {"department", "health"}

@@ -119,6 +119,23 @@ def test_a_story_set_in_italics_is_no_note() -> None:
     assert len(read_page(page(f"<p>{NOTE.format('us')}</p>", *paragraphs, *paragraphs)).article.paragraphs) == 9
 
 
+def test_a_short_japanese_paragraph_is_prose_too() -> None:
+    paragraphs = (
+        "下ホルム市議会は火曜日、議員が病気になったため、桟橋に関する採決を延期した。",
+        "市長は夏までに新しい日程が決まると述べ、待つことで失うものはないと語った。",
+        "桟橋は今春二度壊れ、そのたびに二百人の乗客が岸壁でバスを待つことになった。",
+    )
+    end = "<p><em>情報は<a href='/desk'>編集部</a>へ。</em></p>"
+    assert read_page(page(*[f"<p>{text}</p>" for text in paragraphs], end)).article.paragraphs == paragraphs
+
+
+def test_a_letter_in_italics_that_a_story_ends_with_is_the_story() -> None:
+    letter = [f"<p><em>{text}</em></p>" for text in PARAGRAPHS[1:3]]
+    end = f"<p><em>{NOTE.format('<a href=/desk>the desk</a>')}</em></p>"
+    found = read_page(page(f"<p>{PARAGRAPHS[0]}</p>", *letter, end)).article.paragraphs
+    assert found == (*PARAGRAPHS[:3], NOTE.format("the desk"))
+
+
 def test_the_items_of_a_list_are_kept_or_dropped_together() -> None:
     linked = '<li><a href="/1">A new date is found, and the harbour office says</a> when</li>'
     plain = "<li>The ramp is closed in June, and no ferry will go to the island for a month.</li>"

@@ -34,6 +34,7 @@ class Words(TypedDict, total=False):
     pronouns: str
     only: str
     joint: str
+    tens_joint: str
     units_first: str
     capital_dates: bool
     capital_nouns: bool
@@ -191,7 +192,7 @@ _FRENCH: Words = {
     "titles": "m mme mlle mm dr",
     "pronouns": "il elle ils elles lui leur qui on",
     "only": "seulement",
-    "joint": "et",
+    "tens_joint": "et",
 }
 
 _SPANISH: Words = {
@@ -201,7 +202,7 @@ _SPANISH: Words = {
         "aparentemente, podría podrían puede pueden, parece parecen, "
         "previsto prevista previstos previstas esperado esperada"
     ),
-    "approximations": "unos unas alrededor aproximadamente cerca, casi, al_menos, hasta, más_de, menos_de",
+    "approximations": "unos unas alrededor_de aproximadamente cerca_de, casi, al_menos, hasta, más_de, menos_de",
     "attributions": (
         "say dijo dice dijeron dicen señaló explicó añadió declaró afirmó según, aseguró asegura, admitió "
         "admite reconoció, negó niega negaron, confirmó confirma confirmaron, acusó acusa acusaron, advirtió "
@@ -229,7 +230,7 @@ _SPANISH: Words = {
     "titles": "sr sra don doña",
     "pronouns": "él ella ellos ellas quien le les",
     "only": "solo sólo",
-    "joint": "y",
+    "tens_joint": "y",
 }
 
 _ITALIAN: Words = {
@@ -274,7 +275,7 @@ _PORTUGUESE: Words = {
         "poderiam pode podem, parece parecem, teria teriam, seria seriam, "
         "previsto prevista previstos previstas esperado esperada"
     ),
-    "approximations": "cerca aproximadamente, quase, pelo_menos, até, mais_de, menos_de",
+    "approximations": "cerca_de aproximadamente, quase, pelo_menos, até, mais_de, menos_de",
     "attributions": (
         "say disse diz disseram dizem declarou explicou acrescentou afirmou informou segundo, alega alegou, "
         "admitiu admite reconheceu, negou nega negaram, confirmou confirma confirmaram, acusou acusa "
@@ -302,6 +303,7 @@ _PORTUGUESE: Words = {
     "pronouns": "ele ela eles elas quem lhe",
     "only": "só apenas",
     "joint": "e",
+    "tens_joint": "e",
 }
 
 _DUTCH: Words = {
@@ -343,7 +345,17 @@ _DUTCH: Words = {
     "units_first": "en ën",
 }
 
+# Of these languages only what turns a statement round is known.
+_ARABIC: Words = {"negations": "لم لن لا ليس ليست", "only": "يزال تزال سيما فقط"}
+_DANISH: Words = {"negations": "ikke ej aldrig ingen intet ingenting uden", "only": "kun bare blot"}
+_HINDI: Words = {"negations": "नहीं मत बिना", "only": "केवल सिर्फ"}
+_POLISH: Words = {"negations": "nie nigdy nikt nic żaden żadna żadne bez", "only": "tylko"}
+_RUSSIAN: Words = {"negations": "не нет ни никогда никто ничего нельзя без", "only": "только"}
+_SWEDISH: Words = {"negations": "inte ej aldrig ingen inget inga ingenting", "only": "bara endast"}
+
 LANGUAGES: dict[str, Words] = {
+    "ar": _ARABIC,
+    "da": _DANISH,
     "en": _ENGLISH,
     "de": _GERMAN,
     "fr": _FRENCH,
@@ -351,6 +363,10 @@ LANGUAGES: dict[str, Words] = {
     "it": _ITALIAN,
     "pt": _PORTUGUESE,
     "nl": _DUTCH,
+    "hi": _HINDI,
+    "pl": _POLISH,
+    "ru": _RUSSIAN,
+    "sv": _SWEDISH,
 }
 # Languages that write 1,5 for one and a half, and places that write 1.5 all the same.
 DECIMAL_COMMA = frozenset(

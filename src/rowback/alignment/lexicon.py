@@ -39,7 +39,8 @@ class Lexicon:
         titles: forms of address, which come and go while the name stays.
         short_forms: short form to the word in a name that it stands for: "Ave" to "avenue".
         pronouns: words that stand for a name.
-        joint: the word before the last part of a number: "two hundred and five", "treinta y cinco".
+        joint: the word behind a scale: "two hundred and five".
+        tens_joint: the word between tens and units: "treinta y cinco".
         only: words after a negation that take it back ("not only").
         capital_dates: months and weekdays have capitals, which tells May from may.
         decimal_comma: 1.000 is a thousand here, and 1,5 one and a half.
@@ -68,6 +69,7 @@ class Lexicon:
     short_forms: Mapping[str, str]
     pronouns: frozenset[str]
     joint: str
+    tens_joint: str
     only: frozenset[str]
     capital_dates: bool
     decimal_comma: bool
@@ -173,6 +175,7 @@ def _lexicon(code: str, region: str) -> Lexicon:
         short_forms=_keyed(words.get("short_forms", "")),
         pronouns=_set(words.get("pronouns", "")),
         joint=words.get("joint", ""),
+        tens_joint=words.get("tens_joint", ""),
         only=_set(words.get("only", "")),
         capital_dates=words.get("capital_dates", False),
         capital_nouns=words.get("capital_nouns", False),

@@ -13,7 +13,7 @@ from rowback.model import FactKind
 _LARGEST = 10**LONGEST  # "million million million": nobody counts on
 _SUFFIXES = frozenset({"st", "nd", "rd", "th", "er", "ère", "e", "º", "ª"})
 _TELLING_ENDS = ("n't", "'s")  # "today's"
-_LINKS = frozenset("of de du des la del della di da do dos van von der den bin al el".split())
+LINKS = frozenset("of de du des la del della di da do dos van von der den bin al el".split())
 _OPENING = frozenset('.!?:;…"“”„«»([|•-—')
 _HOURS_A_DAY, _MINUTES_AN_HOUR, _DAYS_A_MONTH = 24, 60, 31
 _YEARS = range(1900, 2100)
@@ -199,16 +199,21 @@ class _Reader:
         text = self.lexemes[first].text
         if (date := date_of(text)) is not None:
             return self.mention(FactKind.DATE, date, first, k), k
-        year = text.isdecimal() and value in _YEARS and k == first + 1
+        year = text.isdecimal() and value in _YEARS and k == first + 1 and not self.is_glued(first)
         entry = self.lexemes[first].end <= self.entry and self.lowers[k] not in self.lexicon.months
         soft = entry or (value == 1 and not self.digits(first)) or self.lowers[first] in self.lexicon.ordinals
         kind = FactKind.DATE if year or is_date(text) else FactKind.NUMBER
         return self.mention(kind, value, first, k, soft=soft), k
 
+    def is_glued(self, k: int) -> bool:
+        """A word ends right before the number, as in 1万2000人, and it is not called a year."""
+        lexeme = self.lexemes[k]
+        return k > 0 and not self.gap(k) and not self.text.startswith("年", lexeme.end)
+
     def crowd(self, first: int) -> tuple[Mention | None, int]:
         """Read "hundreds" and "tens of thousands", which say how many it was when a number takes their place."""
         many, k = self.lexicon.crowds[self.lowers[first]], first + 1
-        if self.lowers[k] in _LINKS and self.lowers[k + 1] in self.lexicon.crowds:
+        if self.lowers[k] in LINKS and self.lowers[k + 1] in self.lexicon.crowds:
             many, k = many * self.lexicon.crowds[self.lowers[k + 1]], k + 2
         return self.mention(FactKind.NUMBER, ("about", many), first, k, soft=True), k
 
@@ -226,6 +231,8 @@ class _Reader:
                 return value, k + 1
         else:
             value, k = self.in_words(k)
+            if self.lowers[first] in self.lexicon.scales:
+                value, k = self.with_rest(value, value, k)
             # "six (6) weeks"
             if self.digits(k) and self.gap(k) == " (" and value_of(self.lexemes[k].text, self.lexicon) == value:
                 return value, k + 1
@@ -234,18 +241,17 @@ class _Reader:
             if self.gap(k) not in ({"", " ", "-"} if len(self.lowers[k]) > 1 else {""}):
                 break
             scale = self.lexicon.scales[self.lowers[k]]
-            value = plain(value * scale)
-            k += 1
-            # "two hundred and five"
-            last = k + 1
-            if (
-                not self.digits(first)
-                and self.lowers[k] == self.lexicon.joint
-                and self.lowers[last] in self.lexicon.numbers
-            ):
-                rest, end = self.in_words(last)
-                value, k = (value + rest, end) if rest < scale else (value, k)
+            value, k = plain(value * scale), k + 1
+            if not self.digits(first):
+                value, k = self.with_rest(value, scale, k)
         return value, k
+
+    def with_rest(self, value: int | Decimal, scale: int, k: int) -> tuple[int | Decimal, int]:
+        """Read "and five" behind "two hundred"."""
+        if self.lowers[k] != self.lexicon.joint or self.lowers[k + 1] not in self.lexicon.numbers:
+            return value, k
+        rest, end = self.in_words(k + 1)
+        return (value + rest, end) if rest < scale else (value, k)
 
     def in_words(self, k: int) -> tuple[int, int]:
         """Read "twenty-one", "treinta y cinco" and "soixante-dix"; the scales after it are left to `value`."""
@@ -257,7 +263,7 @@ class _Reader:
         k += 1
         if number < _SCORE // 2 and self.gap(k) == "-" and lexicon.numbers.get(self.lowers[k]) == _SCORE:
             number, k = number * _SCORE, k + 1
-        follower = k + (self.lowers[k] == lexicon.joint)
+        follower = k + (self.lowers[k] == lexicon.tens_joint)
         more = lexicon.numbers.get(self.lowers[follower], 0)
         most = _SCORE if number in {3 * _SCORE, 4 * _SCORE} else _SCORE // 2
         if number in _TENS and 0 < more < most and {self.gap(k), self.gap(follower)} <= {"-", " "}:
@@ -268,7 +274,9 @@ class _Reader:
         """The minute of the day, when the number is a time: "15:00" and "3 pm" are the same one."""
         half = self.lexicon.halves_of_day.get(self.lowers[k])
         lexeme = self.lexemes[first]
-        told = lexeme.text if lexeme.digits else str(self.lexicon.numbers.get(lexeme.lower, ""))
+        # "two p.m.", but "seis horas" is how long it took
+        in_words = str(self.lexicon.numbers.get(lexeme.lower, "")) if self.lexicon.noon else ""
+        told = lexeme.text if lexeme.digits else in_words
         hour, mark, minute = told.partition(":")
         if not mark and half is not None:
             hour, _, minute = hour.partition(".")
@@ -330,7 +338,7 @@ class _Reader:
         """Read a run of capitalised words: "Bank of England", "J. K. Rowling", "Covid-19"."""
         k = first + 1
         while True:
-            link = k + (self.lowers[k] in _LINKS and not self.capital(k))
+            link = k + (self.lowers[k] in LINKS and not self.capital(k))
             # "Collins (R-North Carolina)" is of a party, and of a state
             party = k == first + 1 and len(self.lowers[first]) == 1 and self.gap(first).endswith("(")
             joined = not party and self.gap(k) in {" ", "-"} and self.gap(link) in {" ", "-"}
@@ -345,7 +353,7 @@ class _Reader:
             else:
                 break
         words = tuple(self.bare(j) for j in range(first, k) if self.lowers[j] not in self.lexicon.titles)
-        words = tuple(word for word in words if word not in _LINKS)
+        words = tuple(word for word in words if word not in LINKS)
         unmarked = (self.opens(first) and self.bare(first) not in self.names) or self.lexicon.capital_nouns
         lone = k == first + 1 and unmarked
         # "2FA" and "5G" are no names without their number.
@@ -397,7 +405,8 @@ class _Reader:
     def has_unit(self, k: int) -> bool:
         """A scale, a currency or a percent follows, so that the number is no date and no version."""
         lexicon, lower = self.lexicon, self.lowers[k]
-        return lower in lexicon.scales or lower in lexicon.currencies or lower in lexicon.percents
+        percent = lower in lexicon.percents or f"{lower} {self.lowers[k + 1]}" in lexicon.percents
+        return percent or lower in lexicon.scales or lower in lexicon.currencies
 
     def is_scale(self, k: int) -> bool:
         """A word such as "hundred" stands alone for a number: "a hundred people"."""

@@ -14,11 +14,14 @@ FRACTIONS = {
     chr(code): Decimal(unicodedata.numeric(chr(code))).quantize(Decimal("1.0000")).normalize()
     for code in (0xBC, 0xBD, 0xBE, *range(0x2150, 0x215F))
 }
+_SLASHED = {unicodedata.normalize("NFKC", sign).replace("⁄", "/"): value for sign, value in FRACTIONS.items()}
 _ONE_MARK = re.compile(r"(\d+)[.,](\d{1,2})")
 
 
 def value_of(digits: str, lexicon: Lexicon) -> object:
     """The value of a number in digits: 1000 for "1,000"; the text itself for what is no plain number, such as "3:1"."""
+    if digits in _SLASHED:
+        return _SLASHED[digits]
     if len(digits) > LONGEST or not _MARKS_OF_NO_NUMBER.isdisjoint(digits):
         return digits
     thousands, decimal = (".", ",") if lexicon.decimal_comma else (",", ".")

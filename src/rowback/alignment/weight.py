@@ -107,6 +107,9 @@ def _differs_in_case(old: Lexeme, new: Lexeme) -> bool:
         return True
     if old.lower != new.lower:
         return False
+    # "groß", "gross"
+    if len(old.text) != len(new.text):
+        return True
     return (old.capital and new.capital) or sum(a != b for a, b in zip(old.text, new.text, strict=False)) <= 1
 
 

@@ -17,8 +17,9 @@ EMPHASES = ("em", "i", "b", "strong", "small")
 PLAIN = etree.XPath(f".//text()[not({' or '.join(f'ancestor::{tag}' for tag in EMPHASES)})]")
 # Punctuation and a blank beside the emphasis may be plain.
 PLAIN_SHARE = 0.1
-# With more of them the story itself is set so.
+# With more of them the story itself is set so, and with longer ones it ends in a letter that it quotes.
 MOST_NOTES = 4
+NOTES_SHARE = 0.2
 
 
 def without_closing_notes(
@@ -37,7 +38,8 @@ def without_closing_notes(
         if element is None or not _is_set_apart(element):
             break
         notes += 1
-    if not 0 < notes <= MOST_NOTES or notes == len(blocks):
+    chars = [len(block.text) for block in blocks]
+    if not 0 < notes <= MOST_NOTES or sum(chars[-notes:]) > NOTES_SHARE * sum(chars):
         return tuple(blocks)
     return (*blocks[:-notes], *(block for block in blocks[-notes:] if not block.anchors))
 

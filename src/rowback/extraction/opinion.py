@@ -12,6 +12,7 @@ from lxml import etree, html
 
 from rowback.extraction.engine import Block, anchors
 from rowback.extraction.lines import line_of
+from rowback.extraction.wording import latin_chars
 
 PARAGRAPH_TAGS = ("p",)
 # Shorter paragraphs are as often captions and teasers.
@@ -106,7 +107,7 @@ def form_opinion(tree: html.HtmlElement) -> Opinion:
 
 def is_prose(block: Block) -> bool:
     """It is long enough for a sentence of a story, and most of it is no link."""
-    return len(block.text) >= LONG_CHARS and block.linked <= LINKED_SHARE * len(block.text)
+    return latin_chars(block.text) >= LONG_CHARS and block.linked <= LINKED_SHARE * len(block.text)
 
 
 def _is_told_between(box: html.HtmlElement) -> bool:

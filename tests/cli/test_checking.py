@@ -581,7 +581,8 @@ def is_recording(newsroom: Newsroom) -> bool:
     return any((newsroom.store / ".git" / "objects" / "pack").glob("tmp_pack_*"))
 
 
-def test_ctrl_c_stores_what_was_found_and_says_so(newsroom: Newsroom) -> None:
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
+def test_ctrl_c_stores_what_was_found_and_says_so(newsroom: Newsroom, sent: signal.Signals) -> None:
     addresses = [newsroom.site.publish(f"/{k}", page(*STORY, headline=f"Story {k}")) for k in range(3)]
     newsroom.must("add", *addresses)
     settings = newsroom.store / "rowback.toml"
@@ -591,7 +592,7 @@ def test_ctrl_c_stores_what_was_found_and_says_so(newsroom: Newsroom) -> None:
     process = start_check(newsroom, "--settle", "60")
     wait_until(lambda: is_recording(newsroom))
     time.sleep(0.5)
-    process.send_signal(signal.SIGINT)
+    process.send_signal(sent)
     out, err = process.communicate(timeout=30)
     assert process.returncode == 130
     assert err == "1 checked: 1 new\ninterrupted: 1 of 3 checked, stored\n"

@@ -583,7 +583,8 @@ def is_recording(newsroom: Newsroom) -> bool:
     return any((newsroom.store / ".git" / "objects" / "pack").glob("tmp_pack_*"))
 
 
-def test_ctrl_c_stores_what_was_found_and_says_so(newsroom: Newsroom) -> None:
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
+def test_ctrl_c_stores_what_was_found_and_says_so(newsroom: Newsroom, sent: signal.Signals) -> None:
     addresses = [newsroom.site.publish(f"/{k}", page(*STORY, headline=f"Story {k}")) for k in range(3)]
     newsroom.must("add", *addresses)
     settings = newsroom.store / "rowback.toml"
@@ -593,12 +594,35 @@ def test_ctrl_c_stores_what_was_found_and_says_so(newsroom: Newsroom) -> None:
     process = start_check(newsroom, "--settle", "60")
     wait_until(lambda: is_recording(newsroom))
     time.sleep(0.5)
-    process.send_signal(signal.SIGINT)
+    process.send_signal(sent)
     out, err = process.communicate(timeout=30)
     assert process.returncode == 130
     assert err == "1 checked: 1 new\ninterrupted: 1 of 3 checked, stored\n"
     assert out.startswith("new")
     assert [row["kind"] for row in newsroom.log(addresses[0])] == ["new"]
+    fsck(newsroom.store)
+
+
+def test_ctrl_c_stores_edits_that_wait_for_the_rest_of_their_site(newsroom: Newsroom) -> None:
+    """And no new paragraph, which may be the site's: the pages that would show it have not been seen."""
+    addresses = [newsroom.watch(f"/{k}", page(*(f"{k}: {text}" for text in STORY))) for k in range(4)]
+    newsroom.site.publish("/0", page(*(f"0: {text}" for text in EDITED)))
+    newsroom.site.publish("/1", page(*(f"1: {text}" for text in STORY), "Read all about the storm here."))
+    settings = newsroom.store / "rowback.toml"
+    settings.write_text(
+        settings.read_text(encoding="utf-8").replace("delay_s = 0", "robots = false\ndelay_s = 3"), encoding="utf-8"
+    )
+    process = start_check(newsroom)
+    wait_until(lambda: newsroom.site.requests.count("GET /1") == 2)
+    time.sleep(1.5)
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert "interrupted: 1 of 4 checked, stored" in err
+    assert out.startswith(f"edited     {addresses[0]}")
+    assert [len(newsroom.log(address)) for address in addresses] == [2, 1, 1, 1]
+    newsroom.must("check", "--json")
+    assert [len(newsroom.log(address)) for address in addresses] == [2, 2, 1, 1]
     fsck(newsroom.store)
 
 

@@ -252,7 +252,9 @@ def test_a_bad_line_is_named_and_the_others_are_imported(newsroom: Newsroom, tmp
         json.dumps(line("ftp://x", 1, "x")): "not an http",
         json.dumps(line(OTHER, 1, "x") | {"time": "2025-03-01T12:00:00"}): "has no zone",
         json.dumps(line(OTHER, 1, "x") | {"time": "yesterday"}): "'yesterday' is no time, such as ",
-        json.dumps(line(OTHER, 1, "x") | {"time": "yesterday"}): "yesterday",
+        json.dumps(line(OTHER, 1, "x") | {"time": "20251301000000"}): "'20251301000000' is no time, such as ",
+        json.dumps(line(OTHER, 1, "x") | {"time": "0001-01-01T00:00:00+14:00"}): "is no time, such as ",
+        '{"url":' * 100_000: "nested too deeply",
         json.dumps(line(OTHER, 1, "x", file="x")): "one of page, page_base64, file is needed",
     }
     file = tmp_path / "mixed.jsonl"
@@ -260,7 +262,7 @@ def test_a_bad_line_is_named_and_the_others_are_imported(newsroom: Newsroom, tmp
     done = newsroom.must("import", file)
     for number, words in enumerate(bad.values(), start=1):
         assert any(f"line {number}: " in said and words in said for said in done.err.splitlines()), (number, words)
-    assert "1 capture: 1 recorded, 7 could not be read" in done.err
+    assert "1 capture: 1 recorded, 10 could not be read" in done.err
     assert newsroom("import", file, "--strict").code == 3
     file.write_text("{\n", encoding="utf-8")
     assert newsroom("import", file).code == 3

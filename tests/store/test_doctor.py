@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from rowback.errors import StoreError
 from rowback.store import Store
 from rowback.store.doctor import Finding
 from rowback.store.paths import Address
@@ -39,6 +40,38 @@ def test_a_store_that_was_only_run_is_whole(shared: Store) -> None:
     record(shared, first_draft())
     record(shared, edit(story(0), story(1)))
     assert shared.examine(deep=True) == ()
+
+
+@pytest.fixture
+def damaged(lived: Store, tmp_path: Path) -> Store:
+    """A copy of it; what is in its packs is there, and no object is whole."""
+    shutil.copytree(lived.root, tmp_path / "copy", symlinks=True)
+    for pack in (tmp_path / "copy" / ".git" / "objects" / "pack").glob("*.pack"):
+        content = bytearray(pack.read_bytes())
+        content[14:-20:7] = bytes(len(content[14:-20:7]))
+        pack.chmod(0o600)
+        pack.write_bytes(content)
+    return Store.open(tmp_path / "copy")
+
+
+def test_a_repository_that_is_damaged_is_named_with_where_to_find_it_whole(damaged: Store) -> None:
+    *_, last = damaged.examine()
+    assert (last.about, last.place, last.fault) == ("repository", "the repository", True)
+    assert "another clone" in last.advice
+
+
+def test_a_lost_tip_is_no_empty_store(lived: Store, tmp_path: Path) -> None:
+    shutil.copytree(lived.root, tmp_path / "copy", symlinks=True)
+    for pack in (tmp_path / "copy" / ".git" / "objects" / "pack").iterdir():
+        pack.unlink()
+    copy = Store.open(tmp_path / "copy")
+    found, *_ = copy.examine()
+    assert found.says == "has lost the commit that is checked out"
+    assert "another clone" in found.advice
+    tip = (copy.root / ".git" / "refs" / "heads" / "main").read_text()
+    with pytest.raises(StoreError, match="has lost the commit of refs/heads/main"):
+        record(copy, edit(story(1), story(2), hour=2))
+    assert (copy.root / ".git" / "refs" / "heads" / "main").read_text() == tip
 
 
 @pytest.mark.parametrize(

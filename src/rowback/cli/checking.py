@@ -9,6 +9,7 @@ from rowback.cli.comparisons import Ignore, MinWeight, lightest
 from rowback.cli.console import Console, out, say, say_cleaned, with_environment
 from rowback.cli.exits import Exit
 from rowback.cli.progress import progress
+from rowback.cli.stopping import stopped_gently
 from rowback.cli.syncing import Wait, exchange_line
 from rowback.errors import RemoteError, UsageError
 from rowback.text import one_line
@@ -54,7 +55,8 @@ def check(
     """Fetch the watched pages and record what changed.
 
     Prints one line for each article that is not unchanged. A page that cannot be had, or is probably not the article,
-    is never an edit and never stops the run. Stopped by Ctrl-C, it stores and prints what it found until then.
+    is never an edit and never stops the run. Stopped by Ctrl-C or SIGTERM, it stores and prints what it found until
+    then.
 
     With --silent, --min-weight or --ignore everything is recorded as always, but what is left out is not printed, nor
     counted by --exit-code. Faults and pages that are gone have no weight: only --silent leaves them out.
@@ -150,7 +152,7 @@ def _look(
     wait: float,
     dry_run: bool,
 ) -> "tuple[tuple[Check, ...], bool]":
-    """The checks, and whether a Ctrl-C ended them early."""
+    """The checks, and whether a Ctrl-C or SIGTERM ended them early."""
     from rowback.track.checking import check as check_pages
 
     found: dict[str, Check] = {}
@@ -162,10 +164,11 @@ def _look(
 
         settings, clock = with_environment(store.config.fetch), console.clock
         try:
-            check_pages(
-                store, chosen, settings, clock=clock, seen=seen, cleaned=talk, settle_s=settle, wait_s=wait,
-                rehearse=dry_run,
-            )  # fmt: skip
+            with stopped_gently():
+                check_pages(
+                    store, chosen, settings, clock=clock, seen=seen, cleaned=talk, settle_s=settle, wait_s=wait,
+                    rehearse=dry_run,
+                )  # fmt: skip
         except KeyboardInterrupt:
             return tuple(found.values()), True
     return tuple(found.values()), False

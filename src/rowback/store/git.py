@@ -58,6 +58,16 @@ _SET = {
 }
 
 
+# What is said of objects that are no longer what their names say, or are not there.
+_DAMAGED = re.compile(
+    "inflate|corrupt|sha1 mismatch|hash mismatch|unpack|delta base|bad object|(missing|unable to (read|get)).*object"
+    "|unable to read (tree|[0-9a-f]{40})|packfile .* (cannot|does not)",
+    re.I,
+)
+MENDING = "git fsck --full tells what is damaged; another clone, or a backup, may have it whole"
+"""What to try when objects of a repository cannot be read."""
+
+
 class GitError(StoreError):
     """The git program refused; the message is its own, on one line."""
 
@@ -326,4 +336,6 @@ def refusal(verb: str, said: bytes, code: int) -> GitError:
     hint = "make room on the disk and run it again; what was stored before is whole" if full else None
     if not full and re.search("(couldn't|could not|unable to|cannot) (write|create)|read-only", text, re.I):
         hint = WRITABLE
+    if hint is None and _DAMAGED.search(text):
+        hint = MENDING
     return GitError(f"git {verb}: {(complaints or lines[-1:] or [silent])[0]}", stderr=text, hint=hint)

@@ -20,7 +20,7 @@ from pathlib import Path, PurePosixPath
 
 from rowback.errors import StoreError
 from rowback.store import joining, layout, settings, state
-from rowback.store.git import Git, GitError
+from rowback.store.git import MENDING, Git, GitError
 from rowback.store.objects import Objects
 
 INCOMING = "refs/rowback/incoming"
@@ -48,6 +48,8 @@ def land(git: Git, objects: Objects, branch: str, *, start: str | None = None, m
     """
     for _ in range(_ATTEMPTS):
         base, incoming, seen = objects.ids((branch, INCOMING, INCOMING_STATE))
+        if base is None and git.asks("rev-parse", "--quiet", "--verify", branch):
+            raise StoreError(f"the repository has lost the commit of {branch}: {meanwhile}", hint=MENDING)
         new = incoming if base in (None, start) else _onto(git, objects, base, incoming)
         if new:
             _check_out(git, branch, base, new, meanwhile)

@@ -65,15 +65,15 @@ def when(text: str) -> datetime:
     Raises:
         ValueError: it is none.
     """
-    if STAMP.fullmatch(text):
-        return datetime.strptime(text, "%Y%m%d%H%M%S").replace(tzinfo=UTC)
     try:
+        if STAMP.fullmatch(text):
+            return datetime.strptime(text, "%Y%m%d%H%M%S").replace(tzinfo=UTC)
         moment = datetime.fromisoformat(text)
-    except ValueError:
+        if moment.tzinfo is not None:
+            return moment.astimezone(UTC)
+    except (ValueError, OverflowError):  # the first and last days there are may have no like in UTC
         raise ValueError(f"{text!r} is no time, such as 2026-11-02T08:00:00Z or 20261102080000") from None
-    if moment.tzinfo is None:
-        raise ValueError(f"the time {text!r} has no zone, such as Z or +01:00")
-    return moment.astimezone(UTC)
+    raise ValueError(f"the time {text!r} has no zone, such as Z or +01:00")
 
 
 # ---------------------------------------------------------------- one line
@@ -89,7 +89,10 @@ def _capture(said: dict[str, object], place: str, again: Callable[[], dict[str, 
 
 
 def _said(line: bytes) -> dict[str, object]:
-    said = json.loads(line)
+    try:
+        said = json.loads(line)
+    except RecursionError:
+        raise UsageError("not JSON: it is nested too deeply") from None
     if not isinstance(said, dict):
         raise UsageError("not a JSON object")
     return said

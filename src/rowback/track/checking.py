@@ -65,17 +65,31 @@ def check(
 
 
 def _round(guest: Guest, look: Look, urls: Iterable[str]) -> Iterator[Check]:
-    """The checks as they are made; last those that are judged by the other pages of their sites."""
+    """The checks as they are made; last those that are judged by the other pages of their sites.
+
+    Interrupted, those that have no new paragraph are judged all the same: for them no page would have been looked at
+    again. What the others mean is found by the next run.
+    """
     doubtful: list[Doubtful] = []
-    for request, answer in guest.pages([look.request(url) for url in urls]):
-        found = look.at(request.url, answer)
-        if isinstance(found, Check):
-            yield found
-            continue
-        doubtful.append(found)
-        if sum(len(one.page.body) for one in doubtful) > WAITING_BYTES:
-            yield from map(look.decided, doubtful)
-            doubtful.clear()
-    for request, answer in guest.pages([look.request(url) for url in look.missing(doubtful)]):
-        look.glance(request.url, answer)
-    yield from map(look.decided, sorted(doubtful, key=lambda one: site_of(one.url)))
+    try:
+        for request, answer in guest.pages([look.request(url) for url in urls]):
+            found = look.at(request.url, answer)
+            if isinstance(found, Check):
+                yield found
+                continue
+            doubtful.append(found)
+            if sum(len(one.page.body) for one in doubtful) > WAITING_BYTES:
+                yield from _decided(look, doubtful)
+        for request, answer in guest.pages([look.request(url) for url in look.missing(doubtful)]):
+            look.glance(request.url, answer)
+        yield from _decided(look, doubtful)
+    except KeyboardInterrupt:
+        yield from _decided(look, [one for one in doubtful if not one.anew])
+        raise
+
+
+def _decided(look: Look, doubtful: "list[Doubtful]") -> Iterator[Check]:
+    """The checks of what waits, site by site; it waits no more."""
+    doubtful.sort(key=lambda one: site_of(one.url))
+    while doubtful:
+        yield look.decided(doubtful.pop(0))

@@ -14,12 +14,18 @@ commit made by hand may be meant.
 from collections.abc import Iterator
 
 from rowback.store.doctor import articles, history, repository, states, worktree
-from rowback.store.doctor.findings import Case, Finding
+from rowback.store.doctor.findings import About, Case, Finding
+from rowback.store.git import MENDING, GitError
 
 __all__ = ["Case", "Finding", "examine"]
 
 
 def examine(case: Case) -> Iterator[Finding]:
     """All that is to be said of a store; nothing is written."""
-    for part in (repository, articles, worktree, history, states):
-        yield from part.look(case)
+    try:
+        for part in (repository, articles, worktree, history, states):
+            yield from part.look(case)
+    except GitError as error:
+        # What could not be read is needed for all that is still to be looked at.
+        says = f"cannot be read to its end: {error}"
+        yield Finding(About.REPOSITORY, "the repository", says, error.hint or MENDING)

@@ -6,6 +6,7 @@ from shlex import quote
 
 from rowback.store import rewriting, settings, twins
 from rowback.store.doctor.findings import About, Case, Finding
+from rowback.store.git import MENDING
 from rowback.store.paths import Address
 
 SHOWN = 20
@@ -13,6 +14,7 @@ SHOWN = 20
 
 def look(case: Case) -> Iterator[Finding]:
     """What is told of clones is good to know; what git's own check finds is not."""
+    yield from _head(case)
     yield from _clone(case)
     yield from _rules(case)
     yield from _forgotten(case)
@@ -20,6 +22,11 @@ def look(case: Case) -> Iterator[Finding]:
     yield from _twins(case)
     if case.deep:
         yield from _fsck(case)
+
+
+def _head(case: Case) -> Iterator[Finding]:
+    if case.tip is None and case.git.asks("rev-parse", "--quiet", "--verify", "HEAD"):
+        yield Finding(About.REPOSITORY, "the repository", "has lost the commit that is checked out", MENDING)
 
 
 def _clone(case: Case) -> Iterator[Finding]:

@@ -278,13 +278,15 @@ def test_a_capture_whose_page_cannot_be_had_is_told(newsroom: Newsroom, tmp_path
         bare | {"time": "2025-03-03T12:00:00Z", "page_base64": "???"},
         line(OTHER, 4, version(10)) | {"time": "2099-01-01T00:00:00Z"},
         line(OTHER, 5, version(10)),
+        line(OTHER, 6, version(10)) | {"time": "0001-01-01T00:00:00Z"},
     ]
     done = newsroom.must("import", written(tmp_path / "in" / "captures.jsonl", lines), "--json")
-    assert outcomes(done) == ["failed", "failed", "failed", "new", "failed"]
+    assert outcomes(done) == ["failed", "failed", "failed", "failed", "new", "failed"]
     reasons = [row["reason"] for row in done.rows if row["reason"]]
-    assert "cannot be read" in reasons[0]
-    assert "out of the folder" in reasons[1]
-    assert "future" in reasons[3]
+    assert "before the first web page" in reasons[0]
+    assert "cannot be read" in reasons[1]
+    assert "out of the folder" in reasons[2]
+    assert "future" in reasons[4]
     assert "secret" not in git(newsroom.store, "log", "--format=%B", "--all")
 
 

@@ -9,7 +9,7 @@ branch keeps of each article what was observed last.
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from http import HTTPStatus
 from itertools import groupby
 
@@ -28,6 +28,8 @@ from rowback.track.returns import with_text
 from rowback.track.sightings import sighting_of
 
 ANOTHER = "another page of this time is recorded"
+# A slip in a list of captures; git, and calendars of other zones, cannot hold the earliest of such times.
+FIRST_PAGE = datetime(1990, 12, 20, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +146,8 @@ def _look(article: "_Article", capture: Capture, now: datetime) -> _Look:
         return replace(look, told=_failed(article, capture, "the article was forgotten on purpose"))
     if capture.observed_at > now:
         return replace(look, told=_failed(article, capture, "its time is in the future"))
+    if capture.observed_at < FIRST_PAGE:
+        return replace(look, told=_failed(article, capture, "its time is before the first web page"))
     try:
         page = capture.page()
     except RowbackError as error:

@@ -20,7 +20,7 @@ def test_the_demo_tells_each_tick_rightly(tmp_path: Path) -> None:
     assert "split" in split
     assert "SILENT" in quote
     assert "headline changed" in headline
-    assert "correction" in note.lower()
+    assert "notice added" in note
     assert (tmp_path / "demo" / "diff.html").read_text(encoding="utf-8").startswith("<!doctype html>")
     fsck(tmp_path / "demo" / "snapshots")
 

@@ -174,9 +174,9 @@ def test_many_moves_are_counted() -> None:
         ({"authors": ((), ("Anna Holt",))}, "byline changed"),
         ({"published": (None, NOON)}, "date changed"),
         ({"modified": (None, NOON)}, "no changes"),
-        ({"notices": ((), ("Corrected.",))}, "correction note added"),
-        ({"notices": (("Corrected.",), ())}, "correction note removed"),
-        ({"notices": (("Old.",), ("New.",))}, "correction note changed"),
+        ({"notices": ((), ("Corrected.",))}, "notice added"),
+        ({"notices": (("Corrected.",), ())}, "notice removed"),
+        ({"notices": (("Old.",), ("New.",))}, "notice changed"),
     ],
 )
 def test_metadata(pairs: dict[str, object], expected: str) -> None:
@@ -206,7 +206,7 @@ def test_a_long_summary_is_cut() -> None:
     )
     assert text == (
         "1 sentence added in paragraph 1; 1 removed in paragraph 1; 1 reworded; 1 split in two; 2 merged into one;"
-        " correction note added; and 2 more"
+        " notice added; and 2 more"
     )
 
 

@@ -248,7 +248,7 @@ def test_a_notice_is_shown_with_what_it_admits(newsroom: Newsroom, corrected: st
 def test_a_notice_without_a_change_in_the_text_is_shown_too(newsroom: Newsroom) -> None:
     address = newsroom.watch("/wall", page(*STORY))
     newsroom.site.publish("/wall", page(*STORY, extra=NOTE))
-    assert newsroom.check(address)["summary"] == "correction note added"
+    assert newsroom.check(address)["summary"] == "notice added"
     assert "no change of the text goes with it" in newsroom.must("diff", address, "--format", "text").out
 
 

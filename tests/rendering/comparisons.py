@@ -209,7 +209,7 @@ def correction() -> Comparison:
         modified=(None, after.modified),
         disclosure=Disclosure.DISCLOSED,
         admissions=(Admission(note, (2,)),),
-        summary="1 sentence edited: number 12 → 19; correction note added",
+        summary="1 sentence edited: number 12 → 19; notice added",
     )
 
 

@@ -183,7 +183,7 @@ def _metadata(comparison: Comparison) -> Iterator[_Clause]:
     if comparison.notices is not None:
         before, after = (set(notices) for notices in comparison.notices)
         verb = "added" if before < after else "removed" if after < before else "changed"
-        yield _Clause(f"correction note {verb}")
+        yield _Clause(f"notice {verb}")
     if comparison.headline is not None:
         heavy = comparison.headline_weight is Weight.SUBSTANCE
         yield _Clause(f"headline changed{_in_brackets(comparison.headline_facts)}", heavy=heavy)

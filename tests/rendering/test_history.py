@@ -55,14 +55,14 @@ def test_a_held_capture_and_the_last_look_are_told() -> None:
     made = replace(corrected(), held="the page asks for a login", held_since=corrected().last_look)
     masthead = told(page(made).find(".//header"))
     assert "the page asks for a login" in masthead
-    assert "last looked at 2026-11-01 14:05+00:00" in masthead
+    assert "last looked at 2026-11-01 14:05 +0000" in masthead
 
 
 def test_when_the_text_before_was_last_seen_is_told() -> None:
     made = corrected()
     second = replace(made.states[1], not_before=made.states[0].revision.observed_at)
     tree = page(replace(made, states=(made.states[0], second, *made.states[2:])))
-    assert "The text before was last seen 2026-11-01 10:05+00:00." in told(tree.xpath("//li[@id='r2']")[0])
+    assert "The text before was last seen 2026-11-01 10:05 +0000." in told(tree.xpath("//li[@id='r2']")[0])
 
 
 def test_the_data_holds_every_state_and_each_text_once() -> None:

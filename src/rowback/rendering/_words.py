@@ -27,7 +27,7 @@ def observed(revision: Revision) -> str:
 
 def stated(time: datetime | None) -> str:
     """A time as the page stated it, offset kept."""
-    return "none" if time is None else time.isoformat(sep=" ", timespec="minutes")
+    return "none" if time is None else f"{time:%Y-%m-%d %H:%M %z}"
 
 
 def disclosure(kind: Disclosure) -> tuple[str, str]:

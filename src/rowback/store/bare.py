@@ -15,7 +15,7 @@ from rowback.store.config import Config
 from rowback.store.git import Git
 from rowback.store.objects import Objects
 from rowback.store.stream import Commit, Stream
-from rowback.store.writing import alone_in
+from rowback.store.turns import alone_in
 
 # The top of the repository, or the folder that `rowback init` makes.
 _PLACES = ("", "snapshots/")

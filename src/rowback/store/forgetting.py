@@ -26,7 +26,7 @@ from rowback.store.objects import Objects
 from rowback.store.rewriting import Rewritten
 from rowback.store.settings import pending
 from rowback.store.stream import Commit, Stream
-from rowback.store.writing import alone_in
+from rowback.store.turns import alone_in
 
 NOTHING_DONE = "nothing is lost; put that right, and run it again"
 FINISHED = "finished a forget that was cut off"

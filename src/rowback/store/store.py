@@ -150,11 +150,11 @@ class Store(Archive):
         Raises:
             StoreBusyError: another run is under way.
         """
-        from rowback.store import writing
         from rowback.store.doctor import Case, examine
+        from rowback.store.turns import alone_in
 
         found = self.examine(deep=deep)
-        with writing.alone_in(self._git) as turn:
+        with alone_in(self._git) as turn:
             self.cleaned = turn.cleaned
             case = Case(self.root, turn.git, turn.objects, self.config, deep)
             for finding in examine(case):
@@ -246,7 +246,8 @@ class Store(Archive):
         """
         from rowback.store import syncing
         from rowback.store.remote import Remote
-        from rowback.store.writing import Run, alone_in
+        from rowback.store.turns import alone_in
+        from rowback.store.writing import Run
 
         with alone_in(self._git, wait_s=wait_s) as turn:
             upstream = Remote.of(turn.git, turn.branch, name=remote, there=branch)

@@ -4,21 +4,21 @@ import signal
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from rowback.errors import UsageError
 from rowback.model import Draft, Memory, Page, RevisionKind
 from rowback.store import blocks, checks, composing, housekeeping, landing, layout, reading, state
 from rowback.store.config import Config
-from rowback.store.git import Git, check_version
+from rowback.store.git import Git
 from rowback.store.layout import Recorded
-from rowback.store.lock import Lock, locked
 from rowback.store.objects import Objects
 from rowback.store.paths import Address
 from rowback.store.settings import pending
 from rowback.store.state import Sighting
 from rowback.store.stream import Commit, Stream
+from rowback.store.turns import alone_in
 
 LOOSE = 200
 """Objects of a state that are written one by one; git packs what is more."""
@@ -363,40 +363,6 @@ def run(
                 run.publish(turn.branch)
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """The store while nobody else writes to it.
-
-    Attributes:
-        branch: the ref that new commits go to.
-        cleaned: what a killed run had left over and was finished, in words.
-    """
-
-    git: Git
-    objects: Objects
-    branch: str
-    cleaned: tuple[str, ...]
-
-
-@contextmanager
-def alone_in(git: Git, *, wait_s: float = 0) -> Iterator[Turn]:
-    """Hold the lock, with what a killed run left over finished.
-
-    Raises:
-        StoreBusyError: another run is under way.
-        StoreError: something is in the way of what a killed run recorded, or git is too old.
-    """
-    check_version()
-    with locked(git.common, wait_s=wait_s) as lock:
-        git = git.holding(lock.descriptor)
-        with Objects(git) as objects:
-            branch = git.branch()
-            cleaned = _finish_leftover(git, objects, lock, branch)
-            lock.mark(branch)
-            yield Turn(git, objects, branch, cleaned)
-        lock.clear()
-
-
 def _needed(git: Git, config: Config) -> Iterator[str]:
     """What a check may read of each article, and of the state."""
     yield from (f"{state.REF}:{name}" for name in (state.SIGHTINGS, *checks.FILES))
@@ -421,15 +387,3 @@ def _undisturbed() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGINT, before)
-
-
-def _finish_leftover(git: Git, objects: Objects, lock: Lock, branch: str) -> tuple[str, ...]:
-    said = []
-    if lock.left and housekeeping.sweep(git):
-        said.append("removed half-written files of a run that was cut off")
-    left = lock.left if lock.left and lock.left != "HEAD" else branch
-    count = landing.leftover(git, objects, left)
-    if count is not None:
-        landing.land(git, objects, left)
-        said.append(f"finished a run that was cut off ({count} revision{'' if count == 1 else 's'})")
-    return tuple(said)

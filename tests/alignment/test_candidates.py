@@ -1,6 +1,8 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rowback.alignment import candidates
 from rowback.alignment.candidates import alike_by_rare_words
 from rowback.alignment.likeness import Likeness
 
@@ -25,3 +27,13 @@ def test_a_short_sentence_found_in_a_very_long_one_is_no_candidate() -> None:
         "the market to the meadow behind the mill, to lend the brewery a pump and to ask for a new fire engine."
     )
     assert list(alike_by_rare_words(Likeness([whole], ["The brewery lent a pump."], [0], [0]))) == []
+
+
+def test_in_a_crowd_a_sentence_meets_those_that_share_most_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = [f"The ferry to Ostby left at {hour} with {hour + 30} people." for hour in range(12)]
+    likeness = Likeness(before, ["The ferry to Ostby left at 7 with 37 sheep."], range(12), [0])
+    assert len(list(alike_by_rare_words(likeness))) == 12
+    monkeypatch.setattr(candidates, "_PAIRS", 1)
+    few = list(alike_by_rare_words(likeness))
+    assert few[0] == (7, 0)
+    assert len(few) == 5

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from heapq import nlargest
 
 from rowback.alignment.likeness import Likeness
 
@@ -11,6 +12,9 @@ _LEAST_OVERLAP = 0.40
 _EFFORT = 4_000_000
 # A word in this few sentences is always looked up.
 _RARE = 20
+# Pairs in all: 10 µs each to score and rank. So many of a sentence are looked at in any case, those that share most.
+_PAIRS = 200_000
+_OF_ONE = 5
 
 
 def alike_by_rare_words(likeness: Likeness) -> Iterator[tuple[int, int]]:
@@ -28,6 +32,7 @@ def alike_by_rare_words(likeness: Likeness) -> Iterator[tuple[int, int]]:
             holders[feature].append(i)
     rank = {feature: place for place, feature in enumerate(sorted(holders, key=lambda each: (weights[each], each)))}
     too_many = max(_RARE, _EFFORT // (1 + sum(len(profile.words) for profile in likeness.after.values())))
+    most = max(_OF_ONE, _PAIRS // (1 + len(likeness.after)))
     for j, profile in likeness.after.items():
         needed = _LEAST_OVERLAP / 2 * profile.mass
         skipped = 0
@@ -39,6 +44,10 @@ def alike_by_rare_words(likeness: Likeness) -> Iterator[tuple[int, int]]:
             else:
                 for i in holders[feature]:
                     shared[i] += weight
-        for i, weight in shared.items():
-            if weight + skipped >= needed + _LEAST_OVERLAP / 2 * likeness.before[i].mass:
-                yield i, j
+        found = [
+            (weight, -abs(i - j), i)
+            for i, weight in shared.items()
+            if weight + skipped >= needed + _LEAST_OVERLAP / 2 * likeness.before[i].mass
+        ]
+        for _, _, i in nlargest(most, found) if len(found) > most else found:
+            yield i, j

@@ -1,17 +1,15 @@
 """Lexemes -> the facts that a text mentions: numbers, dates, names, and the words that turn or weaken a statement."""
 
 from collections.abc import Iterable, Iterator, Sequence, Set
-from decimal import Decimal
 from typing import NamedTuple
 
 from rowback.alignment.figures import date_of, entry_end, is_date, section_end
 from rowback.alignment.lexemes import Lexeme
 from rowback.alignment.lexicon import PLAIN, Lexicon
-from rowback.alignment.values import FRACTIONS, LONGEST, of_one_mark, plain, value_of
+from rowback.alignment.numerals import SUFFIXES, Numerals
+from rowback.alignment.values import FRACTIONS, value_of
 from rowback.model import FactKind
 
-_LARGEST = 10**LONGEST  # "million million million": nobody counts on
-_SUFFIXES = frozenset({"st", "nd", "rd", "th", "er", "ère", "e", "º", "ª"})
 _TELLING_ENDS = ("n't", "'s")  # "today's"
 LINKS = frozenset("of de du des la del della di da do dos van von der den bin al el".split())
 _OPENING = frozenset('.!?:;…"“”„«»([|•-—')
@@ -19,8 +17,6 @@ _HOURS_A_DAY, _MINUTES_AN_HOUR, _DAYS_A_MONTH = 24, 60, 31
 _YEARS = range(1900, 2100)
 # Also names, or other words.
 _AMBIGUOUS_MONTHS = frozenset({"may", "march", "april", "june", "august", "mar", "jan"})
-_TENS = range(20, 100, 10)
-_SCORE = 20  # "quatre-vingts", "soixante-dix"
 _ARTICLE = 3  # letters at most
 _LONG_WORD = 4  # letters; shorter words are small in a headline in title case too
 # Also written of a time whose zone was not told before.
@@ -92,17 +88,13 @@ def mentions(text: str, lexemes: Sequence[Lexeme], lexicon: Lexicon, names: Set[
     return found
 
 
-class _Reader:
+class _Reader(Numerals):
     """Reads one text. A method takes the index of a lexeme; it gives a mention or `None`, and the index to go on at."""
 
     def __init__(
         self, text: str, lexemes: Sequence[Lexeme], lexicon: Lexicon, names: Set[str], *, marked: bool
     ) -> None:
-        self.text = text
-        self.lexemes = lexemes
-        # Nothing stands before the first and behind the last; -1 and -2 are the last, too.
-        self.lowers = [*[lexeme.lower for lexeme in lexemes], "", "", "", ""]
-        self.lexicon = lexicon
+        super().__init__(text, lexemes, lexicon)
         self.names = names
         self.marked = marked
         self.entry = entry_end(text)
@@ -141,18 +133,8 @@ class _Reader:
         return self.word(k)
 
     # ---------------------------------------------------------------- looking round
-    def digits(self, k: int) -> bool:
-        return 0 <= k < len(self.lexemes) and self.lexemes[k].digits
-
     def capital(self, k: int) -> bool:
         return 0 <= k < len(self.lexemes) and self.lexemes[k].capital
-
-    def gap(self, k: int) -> str:
-        """What stands before a lexeme: its first three characters are enough to judge by."""
-        if not 0 < k < len(self.lexemes):
-            return "..."
-        start, end = self.lexemes[k - 1].end, self.lexemes[k].start
-        return self.text[start : min(end, start + 3)]
 
     def opens(self, k: int) -> bool:
         """A sentence or a quotation begins here, so the capital tells nothing."""
@@ -217,59 +199,6 @@ class _Reader:
             many, k = many * self.lexicon.crowds[self.lowers[k + 1]], k + 2
         return self.mention(FactKind.NUMBER, ("about", many), first, k, soft=True), k
 
-    def value(self, first: int) -> tuple[object, int]:
-        """Read digits or number words with the scales after them: "3 million", "two hundred and five"."""
-        k = first
-        if self.digits(k):
-            value = value_of(self.lexemes[k].text, self.lexicon)
-            k += 1
-            if isinstance(value, int) and not self.gap(k) and (part := FRACTIONS.get(self.lowers[k])) is not None:
-                return value + part, k + 1
-            if isinstance(value, str) and self.has_unit(k):
-                value = of_one_mark(value)
-            if self.lowers[k] in _SUFFIXES and not self.gap(k):
-                return value, k + 1
-        else:
-            value, k = self.in_words(k)
-            if self.lowers[first] in self.lexicon.scales:
-                value, k = self.with_rest(value, value, k)
-            # "six (6) weeks"
-            if self.digits(k) and self.gap(k) == " (" and value_of(self.lexemes[k].text, self.lexicon) == value:
-                return value, k + 1
-        while isinstance(value, int | Decimal) and value < _LARGEST and self.lowers[k] in self.lexicon.scales:
-            # "3 m" may be metres
-            if self.gap(k) not in ({"", " ", "-"} if len(self.lowers[k]) > 1 else {""}):
-                break
-            scale = self.lexicon.scales[self.lowers[k]]
-            value, k = plain(value * scale), k + 1
-            if not self.digits(first):
-                value, k = self.with_rest(value, scale, k)
-        return value, k
-
-    def with_rest(self, value: int | Decimal, scale: int, k: int) -> tuple[int | Decimal, int]:
-        """Read "and five" behind "two hundred"."""
-        if self.lowers[k] != self.lexicon.joint or self.lowers[k + 1] not in self.lexicon.numbers:
-            return value, k
-        rest, end = self.in_words(k + 1)
-        return (value + rest, end) if rest < scale else (value, k)
-
-    def in_words(self, k: int) -> tuple[int, int]:
-        """Read "twenty-one", "treinta y cinco" and "soixante-dix"; the scales after it are left to `value`."""
-        lexicon = self.lexicon
-        lower = self.lowers[k]
-        if lower in lexicon.scales:
-            return lexicon.scales[lower], k + 1
-        number = lexicon.numbers[lower] if lower in lexicon.numbers else lexicon.ordinals[lower]
-        k += 1
-        if number < _SCORE // 2 and self.gap(k) == "-" and lexicon.numbers.get(self.lowers[k]) == _SCORE:
-            number, k = number * _SCORE, k + 1
-        follower = k + (self.lowers[k] == lexicon.tens_joint)
-        more = lexicon.numbers.get(self.lowers[follower], 0)
-        most = _SCORE if number in {3 * _SCORE, 4 * _SCORE} else _SCORE // 2
-        if number in _TENS and 0 < more < most and {self.gap(k), self.gap(follower)} <= {"-", " "}:
-            return number + more, follower + 1
-        return number, k
-
     def minutes(self, first: int, k: int) -> int | None:
         """The minute of the day, when the number is a time: "15:00" and "3 pm" are the same one."""
         half = self.lexicon.halves_of_day.get(self.lowers[k])
@@ -323,7 +252,7 @@ class _Reader:
         k += 1
         if day is None and self.digits(k) and _is_day(value := value_of(self.lexemes[k].text, self.lexicon)):
             day, k = value, k + 1
-            k += self.lowers[k] in _SUFFIXES and not self.gap(k)
+            k += self.lowers[k] in SUFFIXES and not self.gap(k)
         link = k + (self.lowers[k] in {"of", "de", "del"})
         if (
             self.digits(link)
@@ -401,12 +330,6 @@ class _Reader:
         pairs = (2, f"{lower} {self.lowers[k + 1]}"), (1, lower)
         found = (width for width, words in pairs if words in self.lexicon.approximations and self.counts(k + width))
         return next(found, 0)
-
-    def has_unit(self, k: int) -> bool:
-        """A scale, a currency or a percent follows, so that the number is no date and no version."""
-        lexicon, lower = self.lexicon, self.lowers[k]
-        percent = lower in lexicon.percents or f"{lower} {self.lowers[k + 1]}" in lexicon.percents
-        return percent or lower in lexicon.scales or lower in lexicon.currencies
 
     def is_scale(self, k: int) -> bool:
         """A word such as "hundred" stands alone for a number: "a hundred people"."""

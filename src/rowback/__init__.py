@@ -1,7 +1,8 @@
 """Watches article pages, keeps every revision in git, and says sentence by sentence what changed."""
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from rowback.lazily import names_in
 
 if TYPE_CHECKING:
     from rowback.api import align, compare, extract, split_sentences
@@ -26,19 +27,15 @@ __all__ = [
 
 __version__ = "0.1.0"
 
-_HOMES = {
-    "rowback.api": ("align", "compare", "extract", "split_sentences"),
-    "rowback.errors": ("FetchError", "RowbackError", "StoreError", "UsageError"),
-    "rowback.model": ("Article", "Change", "ChangeKind", "Comparison"),
-}
-
-
-def __getattr__(name: str) -> Any:
-    """Import a public name when it is first used, so that `import rowback` and `--help` stay fast."""
-    for home, names in _HOMES.items():
-        if name in names:
-            return getattr(import_module(home), name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+# `import rowback` and `--help` stay fast.
+__getattr__ = names_in(
+    __name__,
+    {
+        "api": ("align", "compare", "extract", "split_sentences"),
+        "errors": ("FetchError", "RowbackError", "StoreError", "UsageError"),
+        "model": ("Article", "Change", "ChangeKind", "Comparison"),
+    },
+)
 
 
 def __dir__() -> list[str]:

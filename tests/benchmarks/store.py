@@ -25,7 +25,7 @@ from rowback.store.stream import Commit
 from rowback.track.recording import reextraction
 from tests.benchmarks.newsroom import BEGIN, article_of, draft_of, page_of, url_of
 
-PARTS = ("unchanged", "reading", "size", "text", "import", "sync", "reextract", "state")
+PARTS = ("unchanged", "reading", "size", "text", "import", "sync", "reextract", "state", "growth")
 RUN = 500
 """Revisions recorded in one run."""
 
@@ -105,6 +105,7 @@ def bench(folder: Path, revisions: int, page_bytes: int, parts: Sequence[str], f
         "sync": lambda: reconciling(folder, revisions, figures),
         "reextract": lambda: reextracting(store, revisions // 2, figures),
         "state": lambda: state_kept(folder, min(1000, revisions), figures),
+        "growth": lambda: growth(store, folder, revisions // 2, figures),
     }
     for part in PARTS:
         if part in parts:
@@ -138,27 +139,40 @@ def writing(store: Store, folder: Path, revisions: int, page_bytes: int, figures
     subprocess.run(["git", "init", "--quiet", "--bare", bare], check=True)
     ours, theirs = Watch(), Watch()
     ratios: list[float] = []
-    costs: list[float] = []
     for drafts in runs(revisions, page_bytes):
-        before = ours.wall_s, theirs.wall_s, ours.cpu_s
+        before = ours.wall_s, theirs.wall_s
         with ours.running():
             record(store, drafts)
         stream = _as_stream(drafts, first=not ratios)
         with theirs.running():
             _fast_import(bare, stream)
         ratios.append((theirs.wall_s - before[1]) / (ours.wall_s - before[0]))
-        costs.append((ours.cpu_s - before[2]) / len(drafts))
     figures.add("commits a second, all of writing", f"{revisions / ours.wall_s:.0f}")
     figures.add("the same by bare fast-import", f"{revisions / theirs.wall_s:.0f}")
     figures.add("ratio of the two, median of runs", f"{median(ratios):.2f}", "0.6 or more")
     cpu = f"{1000 * ours.cpu_s / revisions:.1f} ms, bare {1000 * theirs.cpu_s / revisions:.1f} ms"
     figures.add("CPU of a commit", cpu)
-    new = costs[: len(costs) // 2]  # later runs record edits
-    if len(new) >= 6:
-        growth = median(new[-3:]) / median(new[1:4])
-        figures.add(
-            f"growth of a commit's CPU from 1k to {revisions // 2} articles", f"{growth:.2f} times", "1.5 times"
-        )
+
+
+def growth(store: Store, folder: Path, articles: int, figures: Figures) -> None:
+    """What a new article costs, with a page of 100 kB, in this store and in one of 1,000 articles."""
+    small = Store.create(folder / "small")
+    small.add(url_of(article) for article in range(1000))
+    record(small, [draft_of(article, 0, BEGIN, 2000) for article in range(1000)])
+    costs: list[float] = []
+    for one in (small, store):
+        watches = []
+        for k in range(3):
+            fresh = range(10**6 + k * RUN, 10**6 + (k + 1) * RUN)
+            one.add(map(url_of, fresh))
+            drafts = [draft_of(article, 0, BEGIN + timedelta(days=500), 100_000) for article in fresh]
+            watches.append(Watch.of(lambda: record(one, drafts)))  # noqa: B023  called at once
+        costs.append(1000 * median(watch.cpu_s for watch in watches) / RUN)
+    figures.add(
+        f"growth of a commit's CPU from 1k to {articles} articles, pages of 100 kB",
+        f"{costs[1] / costs[0]:.2f} times ({costs[0]:.1f} to {costs[1]:.1f} ms)",
+        "1.5 times",
+    )
 
 
 def importing(folder: Path, figures: Figures) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from rowback.store import Store
+from rowback.store import Store, config
 from tests.store.articles import fsck, git
 
 
@@ -14,6 +14,14 @@ def store(tmp_path: Path) -> Iterator[Store]:
     made = Store.create(tmp_path / "store")
     yield made
     fsck(made.root)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A `rowback.toml` as `init` writes it."""
+    file = tmp_path / config.NAME
+    file.write_text(config.TEMPLATE, encoding="utf-8")
+    return file
 
 
 @pytest.fixture

@@ -12,13 +12,6 @@ from rowback.store.paths import Address
 from tests.store.articles import FERRY, HARBOUR
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    file = tmp_path / "rowback.toml"
-    file.write_text(config.TEMPLATE, encoding="utf-8")
-    return file
-
-
 def test_what_init_writes_says_the_defaults(path: Path) -> None:
     assert config.read(path) == config.Config()
     told = re.sub(r"(?m)^# (\w+ = )", r"\1", path.read_text(encoding="utf-8"))

@@ -13,13 +13,6 @@ from rowback.store.paths import Address
 from tests.store.articles import FERRY, HARBOUR
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    file = tmp_path / "rowback.toml"
-    file.write_text(config.TEMPLATE, encoding="utf-8")
-    return file
-
-
 def test_adding_keeps_comments_and_what_was_there(path: Path) -> None:
     watch = f'watch = [\n  # the harbour\n  "{HARBOUR}",  # daily\n]\n'
     text = f"# ours\nformat = 1\n{watch}\n[fetch]  # slowly\ndelay_s = 5\n"

@@ -19,8 +19,9 @@ Glossary:
 Pairs are always before / after. Observation times are aware and in UTC; a page's own dates keep their offset.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from rowback.lazily import names_in
 
 if TYPE_CHECKING:
     from rowback.model.articles import Article, Evidence, Extraction, Link, Signs, Verdict
@@ -74,25 +75,21 @@ __all__ = [
     "Wording",
 ]
 
-_HOMES = {
-    "articles": ("Article", "Evidence", "Extraction", "Link", "Signs", "Verdict"),
-    "blocks": ("Block", "Mark", "Memory"),
-    "changes": ("Admission", "Change", "ChangeKind", "Fact", "FactKind", "LinkChange", "Span", "SpanKind"),
-    "checks": ("Check", "Draft"),
-    "comparisons": ("Comparison",),
-    "histories": ("History", "Origin", "State", "Story", "Wording"),
-    "measures": ("Counts", "Disclosure", "Weight"),
-    "outcomes": ("Outcome",),
-    "pages": ("Page", "Request"),
-    "revisions": ("Revision", "RevisionKind"),
-    "rules": ("SiteRules",),
-    "settings": ("FetchSettings",),
-}
-
-
-def __getattr__(name: str) -> Any:
-    """Import a noun when it is first used: making all of these classes takes as long as the rest of `rowback log`."""
-    for home, names in _HOMES.items():
-        if name in names:
-            return getattr(import_module(f"{__name__}.{home}"), name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+# Making all of these classes takes as long as the rest of `rowback log`.
+__getattr__ = names_in(
+    __name__,
+    {
+        "articles": ("Article", "Evidence", "Extraction", "Link", "Signs", "Verdict"),
+        "blocks": ("Block", "Mark", "Memory"),
+        "changes": ("Admission", "Change", "ChangeKind", "Fact", "FactKind", "LinkChange", "Span", "SpanKind"),
+        "checks": ("Check", "Draft"),
+        "comparisons": ("Comparison",),
+        "histories": ("History", "Origin", "State", "Story", "Wording"),
+        "measures": ("Counts", "Disclosure", "Weight"),
+        "outcomes": ("Outcome",),
+        "pages": ("Page", "Request"),
+        "revisions": ("Revision", "RevisionKind"),
+        "rules": ("SiteRules",),
+        "settings": ("FetchSettings",),
+    },
+)

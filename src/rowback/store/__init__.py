@@ -1,8 +1,8 @@
 """Pages and articles <-> git. A store is plain git, and useful without this package."""
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from rowback.lazily import names_in
 from rowback.store.config import Config
 from rowback.store.store import Store
 
@@ -20,21 +20,16 @@ __all__ = [
     "Store",
 ]  # fmt: skip
 
-_LAZY = {
-    "Exchange": "syncing",
-    "Finding": "doctor",
-    "Forgetting": "forgetting",
-    "Looks": "checks",
-    "PastRun": "checks",
-    "Recorded": "layout",
-    "Run": "writing",
-    "SeenText": "state",
-    "Sighting": "state",
-}
-
-
-def __getattr__(name: str) -> Any:
-    """Import what `rowback log` does without when it is first used."""
-    if name in _LAZY:
-        return getattr(import_module(f"{__name__}.{_LAZY[name]}"), name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+# `rowback log` does without these.
+__getattr__ = names_in(
+    __name__,
+    {
+        "checks": ("Looks", "PastRun"),
+        "doctor": ("Finding",),
+        "forgetting": ("Forgetting",),
+        "layout": ("Recorded",),
+        "state": ("SeenText", "Sighting"),
+        "syncing": ("Exchange",),
+        "writing": ("Run",),
+    },
+)

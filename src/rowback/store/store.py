@@ -174,7 +174,7 @@ class Store(Archive):
         from rowback.store import editing
 
         self._needs_work_tree("move")
-        if Address.of(new).id in self.config.forgotten:
+        if self.config.is_forgotten(new):
             raise UsageError(f"{new} was forgotten on purpose", hint="rowback add URL --again lifts that")
         if Address.of(new).id == Address.of(old).id:
             raise UsageError(f"{new} is the address of that article already", hint="rowback list shows what is watched")

@@ -180,7 +180,7 @@ class _Article(Rehearsal):
 
     def __init__(self, store: Store, run: Run, url: str) -> None:
         self._store, self._run, self.url = store, run, url
-        self.forgotten = Address.of(url).id in store.config.forgotten
+        self.forgotten = store.config.is_forgotten(url)
         # What the branch does not hold has no history, as a rule; asking costs more than a capture.
         states = store.states(store.history(url)[::-1]) if run.recorded(url) else ()
         self.stored = {state.observed_at: state for state in states}

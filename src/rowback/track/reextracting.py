@@ -14,7 +14,6 @@ from rowback import api
 from rowback.model import Comparison, Page
 from rowback.store import Recorded, Run, SeenText, Store
 from rowback.store.layout import text_id
-from rowback.store.paths import Address
 from rowback.track.behind import Behind
 from rowback.track.history import extractor_of, with_article
 from rowback.track.parallel import read_all
@@ -101,7 +100,7 @@ def _read_anew(store: Store, urls: Sequence[str], jobs: int) -> Iterator[tuple[s
     items = (
         ((url, before), None if body is None else _page(before, body))
         for url, before, body in store.with_pages(urls)
-        if before.extractor != extractor_of(store, url) and Address.of(url).id not in store.config.forgotten
+        if before.extractor != extractor_of(store, url) and not store.config.is_forgotten(url)
     )
     for (url, before), read in read_all(items, rules=store.rules, jobs=jobs):
         yield url, before, with_article(store, before, read.article) if read else None

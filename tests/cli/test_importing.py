@@ -3,7 +3,9 @@
 import base64
 import io
 import json
+import subprocess
 import sys
+import time
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -297,6 +299,23 @@ def test_a_forgotten_article_is_not_brought_back(newsroom: Newsroom, captures: P
     assert (done.code, outcomes(done)) == (3, ["failed"] * 5)
     assert {row["reason"] for row in done.rows} == {"the article was forgotten on purpose"}
     assert newsroom("log", OTHER, "--all").code == 2
+    fsck(newsroom.store)
+
+
+def test_what_sigterm_stops_stores_what_it_has_read(newsroom: Newsroom, tmp_path: Path) -> None:
+    lines = [line(f"https://tidewater.example/{k}", 1, version(k)) for k in range(3000)]
+    file = written(tmp_path / "many.jsonl", lines)
+    command = [sys.executable, "-m", "rowback", "-C", str(newsroom.store), "import", str(file)]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        packs = newsroom.store / ".git" / "objects" / "pack"
+        while not any(packs.glob("tmp_pack_*")):
+            assert process.poll() is None
+            time.sleep(0.02)
+        time.sleep(0.3)
+        process.terminate()
+        assert process.wait(30) == 130
+    assert git(newsroom.store, "log", "--grep=^Imported: yes", "--format=%H")
+    assert newsroom.must("doctor").out == ""
     fsck(newsroom.store)
 
 

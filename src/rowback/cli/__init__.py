@@ -7,6 +7,7 @@ from datetime import datetime
 from rowback.cli.app import app
 from rowback.cli.console import discard_output, open_missing_streams, say, utc_now
 from rowback.cli.exits import Exit
+from rowback.cli.stopping import stopped_gently
 from rowback.errors import WRITABLE, RowbackError, UsageError
 from rowback.text import one_line
 
@@ -23,7 +24,8 @@ def main(arguments: Sequence[str], *, clock: Callable[[], datetime] = utc_now) -
     This is the only place where errors are printed. A traceback means a bug in rowback.
     """
     try:
-        app(list(arguments), prog_name="rowback", obj=clock)
+        with stopped_gently():
+            app(list(arguments), prog_name="rowback", obj=clock)
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else Exit.OK
     except RowbackError as error:

@@ -9,7 +9,6 @@ from rowback.cli.comparisons import Ignore, MinWeight, lightest
 from rowback.cli.console import Console, out, say, say_cleaned, with_environment
 from rowback.cli.exits import Exit
 from rowback.cli.progress import progress
-from rowback.cli.stopping import stopped_gently
 from rowback.cli.syncing import Wait, exchange_line
 from rowback.errors import RemoteError, UsageError
 from rowback.text import one_line
@@ -164,11 +163,10 @@ def _look(
 
         settings, clock = with_environment(store.config.fetch), console.clock
         try:
-            with stopped_gently():
-                check_pages(
-                    store, chosen, settings, clock=clock, seen=seen, cleaned=talk, settle_s=settle, wait_s=wait,
-                    rehearse=dry_run,
-                )  # fmt: skip
+            check_pages(
+                store, chosen, settings, clock=clock, seen=seen, cleaned=talk, settle_s=settle, wait_s=wait,
+                rehearse=dry_run,
+            )  # fmt: skip
         except KeyboardInterrupt:
             return tuple(found.values()), True
     return tuple(found.values()), False

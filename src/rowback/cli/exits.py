@@ -19,6 +19,6 @@ class Exit(IntEnum):
     FAILED = 3
     """Could not be carried out: the store, the network, the disk."""
     INTERRUPTED = 130
-    """Stopped by Ctrl-C, or a check by SIGTERM; what had been found by then is stored."""
+    """Stopped by Ctrl-C or SIGTERM; what had been found by then is stored."""
     PIPE_CLOSED = 141
     """Whoever read the output had enough of it."""
